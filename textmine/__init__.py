@@ -1,0 +1,1 @@
+"""Turn published Chinese rectification notices into data."""

@@ -1,0 +1,32 @@
+"""The outline: a notice's text as a tree of areas, issues, measures and items, every character accounted for."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from textmine.chinese import fold
+from textmine.notice import Notice
+from textmine.outline.build import build
+from textmine.outline.edges import find_front, find_tail
+from textmine.outline.levels import read_levels
+from textmine.outline.markers import find_markers, lines_of
+from textmine.outline.pieces import cut
+from textmine.outline.roles import walk
+from textmine.outline.tree import choose
+from textmine.totals import find_totals
+
+
+def outline(notice: Notice) -> Notice:
+    """Return the notice with its outline."""
+    folded = fold(notice.text)
+    lines = lines_of(folded)
+    markers = find_markers(folded, lines)
+    numbered = {marker.line for marker in markers if marker.leads}
+    front = find_front(folded, lines, numbered)
+    tail = find_tail(folded, lines, numbered, len(front))
+    inner = range(len(front), len(lines) - len(tail))
+    branches = choose([marker for marker in markers if marker.line in inner])
+    pieces = [piece for piece in cut(folded, lines, branches) if piece.line in inner]
+    levels = read_levels(folded, pieces, branches, list(find_totals(folded)))
+    body = walk(folded, pieces, branches, levels)
+    return replace(notice, outline=build(notice.text, folded, [*front, *body, *tail]))

@@ -1,0 +1,80 @@
+"""Placed pieces put together as the outline's nodes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec import UNSET
+
+from textmine.notice import Node
+from textmine.outline.roles import Placed
+
+_LEAD: Final = re.compile(r"[\s:、,.]*(?:[\[【(]?(?:巡[视察]|审计|督察)?(?:反馈|存在|发现|指出|具体)?(?:的)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})?[\]】)]? ?[:、.]\s*)?")
+_SUFFIX: Final = re.compile(
+    r"(?:的?(?:问题)?整改(?:工作)?(?:落实|进展|完成|推进)?(?:情况|成效)?|(?:的)?(?:整改)?(?:落实|进展|完成)情况)?[\s。:;,.!?]*$"
+)
+_PROBLEM: Final = re.compile(r"(?:等)?(?:方面)?(?:的)?(?:等)?问题$")
+
+
+def title_span(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a heading's title stands: no marker, stop, 关于“…”的问题 wrapper or 整改情况 suffix."""
+    lead = _LEAD.match(folded, start, end)
+    start = lead.end() if lead else start
+    body = folded[start:end]
+    tail = _SUFFIX.search(body)
+    end = start + tail.start() if tail else end
+    body = folded[start:end]
+    problem = _PROBLEM.search(body)
+    inner = body[: problem.start()] if problem else body
+    about = 2 if inner.startswith(("关于", "针对")) and (problem or inner[2:3] == "“") else 0
+    core = inner[about:]
+    if core.startswith("“") and core.endswith("”") and "”" not in _unnested(core[1:-1]):
+        return start + about + 1, start + len(inner) - 1
+    if problem and (inner.endswith("方面") or "方面" in problem.group()):
+        return start + about, end - (len("问题") if body.endswith("问题") else 0) - (body[-3:-2] == "的")
+    return start + about, start + len(inner)
+
+
+def _unnested(text: str) -> str:
+    """Return `text` without the quotes that open and close inside it."""
+    return re.sub(r"“[^“”]*”", "", text)
+
+
+def build(text: str, folded: str, placed: list[Placed]) -> list[Node]:
+    """Return the nodes as a forest by their depths, with ids, extents, markers and titles."""
+    at = 0
+
+    def grow(prefix: str, depth: int) -> list[Node]:
+        nonlocal at
+        nodes: list[Node] = []
+        while at < len(placed) and placed[at].depth > depth:
+            this = placed[at]
+            at += 1
+            node_id = f"{prefix}{len(nodes) + 1}"
+            children = grow(node_id + ".", this.depth)
+            nodes.append(_node(text, folded, this, node_id, children))
+        return nodes
+
+    return grow("", -1)
+
+
+def _node(text: str, folded: str, this: Placed, node_id: str, children: list[Node]) -> Node:
+    marker = this.marker
+    title = None
+    if this.head and this.role in ("section", "area", "issue"):
+        first, last = title_span(folded, *this.head)
+        title = text[first:last].strip() or None
+    value = text[this.start : this.end].partition(":")[2] if this.key else None
+    return Node(
+        id=node_id,
+        role=this.role,
+        span=(this.start, this.end),
+        extent=(this.start, children[-1].extent[1] if children else this.end),
+        marker=text[marker.start : marker.end].strip() if marker else None,
+        number=marker.number if marker else None,
+        title=title,
+        key=this.key or UNSET,
+        value=value if this.key else UNSET,
+        children=children,
+    )

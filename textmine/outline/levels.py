@@ -1,0 +1,273 @@
+"""What each numbering level is in this notice: its sections first, then area, issue or measure, scheme by scheme.
+
+A level is judged as a whole, from the words of its headings, where it stands, what lies below it, and the notice's
+own totals. The weights are all here; they were set on authored notices and are not those of any one of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from textmine.outline import wording
+from textmine.outline.markers import RANKS
+from textmine.outline.pieces import Piece
+from textmine.outline.tree import Branch
+from textmine.outline.wording import Wording
+from textmine.totals import Total
+
+SectionKind = Literal["organisation", "results", "status", "next"]
+LevelRole = Literal["area", "issue", "body"]
+
+# Evidence for a role from one piece; a level's score is the mean over its pieces.
+_CLAIM_MET: Final = 1.5
+_CLAIM_MISSED: Final = -0.4
+
+
+@dataclass(slots=True)
+class Levels:
+    """The reading of a notice's levels.
+
+    `sections` maps a branch to what kind of section it opens; `roles` maps a branch that heads or holds something to
+    `area`, `issue` or `body`; `depth` counts issues above an issue (0 for an issue, 1 for a sub-issue).
+    """
+
+    sections: dict[int, SectionKind] = field(default_factory=dict)
+    roles: dict[int, LevelRole] = field(default_factory=dict)
+    depth: dict[int, int] = field(default_factory=dict)
+    words: dict[int, Wording] = field(default_factory=dict)
+    margin: float = 9.0
+
+
+@dataclass(slots=True)
+class Spine:
+    """A piece that may stand for a level, with what its words and its surroundings say."""
+
+    piece: Piece
+    words: Wording
+    head: str
+    rest: int  # characters behind the first sentence
+    leaf: bool  # nothing stands below it
+    children: list[int]
+
+
+def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[int, Spine]:
+    """Return the pieces that may stand for levels by their branch: those that lead lines, and divisions inside lines."""
+    children: dict[int, list[int]] = defaultdict(list)
+    for index, branch in enumerate(branches):
+        children[branch.parent].append(index)
+    spine = {}
+    for at, piece in enumerate(pieces):
+        if piece.marker is None:
+            continue
+        if not piece.leads and piece.marker.scheme not in ("ordinal", "part", "paren", "problem", "digit"):
+            continue
+        words = wording.read_heading(folded, piece.body, piece.end)
+        head = folded[words.start : min(words.head_end, words.start + 160)].strip()
+        follower = pieces[at + 1] if at + 1 < len(pieces) else None
+        leaf = not children[piece.branch] and (follower is None or follower.marker is not None)
+        rest = len(folded[words.head_end : piece.end].strip(" 。:!?"))
+        spine[piece.branch] = Spine(piece, words, head, rest, leaf, children[piece.branch])
+    return spine
+
+
+def read_levels(folded: str, pieces: list[Piece], branches: list[Branch], totals: list[Total]) -> Levels:
+    """Return the reading of the levels that the evidence, taken together, speaks for most."""
+    spine = spine_of(folded, pieces, branches)
+    levels = Levels(words={index: node.words for index, node in spine.items()})
+    tops = [index for index, branch in enumerate(branches) if branch.parent < 0 and index in spine]
+    _find_sections(levels, spine, tops)
+    inside = [
+        index
+        for index in spine
+        if index not in levels.sections and levels.sections.get(_top(branches, index), "results") in ("results", "status")
+    ]
+    _assign(levels, spine, branches, inside, totals)
+    return levels
+
+
+def _top(branches: list[Branch], index: int) -> int:
+    while branches[index].parent >= 0:
+        index = branches[index].parent
+    return index
+
+
+def _heading_like(node: Spine) -> bool:
+    return node.words.issue or node.words.area or (node.words.defect and node.rest == 0)
+
+
+def _holds(spine: dict[int, Spine], index: int) -> int:
+    """Count the issue and area headings below a node."""
+    count, todo = 0, list(spine[index].children)
+    while todo:
+        child = todo.pop()
+        if child in spine:
+            count += _heading_like(spine[child])
+            todo += spine[child].children
+    return count
+
+
+def _find_sections(levels: Levels, spine: dict[int, Spine], tops: list[int]) -> None:
+    """Tell which top nodes are sections, and of what kind."""
+    if not tops:
+        return
+    says: dict[int, SectionKind | None] = {}
+    for index in tops:
+        head = spine[index].head
+        issue = spine[index].words.issue or spine[index].words.area
+        says[index] = (
+            "status"
+            if wording.STATUS_GROUP.search(head)
+            else None
+            if issue and not wording.SECTION_ISSUE.search(head)
+            else "next"
+            if wording.NEXT.search(head) and index == tops[-1]
+            else "results"
+            if wording.RESULTS.search(head)
+            else "organisation"
+            if wording.ORGANISATION.search(head)
+            else "next"
+            if wording.NEXT.search(head)
+            else None
+        )
+    holds = {index: _holds(spine, index) for index in tops}
+    named = [index for index in tops if says[index]]
+    own = [index for index in tops if not says[index] and _heading_like(spine[index])]
+    inner = [index for index in named if says[index] in ("results", "organisation", "status")]
+    if len(own) > len(inner) or not named:
+        # The tops are areas or issues themselves; only what is plainly a section of its own stays one.
+        if not own and any(holds.values()) and len(tops) > 1:
+            _slogans(levels, tops, holds, says)
+            return
+        for index in named:
+            if says[index] == "next" or (says[index] == "organisation" and not holds[index] and index == tops[0]):
+                levels.sections[index] = says[index] or "next"
+        return
+    _slogans(levels, tops, holds, says)
+
+
+def _slogans(
+    levels: Levels, tops: list[int], holds: dict[int, int], says: dict[int, SectionKind | None]
+) -> None:
+    """Give every top node a kind of section, those that only carry a slogan by what they hold and where they stand."""
+    status = [index for index in tops if says[index] == "status"]
+    results = [index for index in tops if says[index] in ("results", "status")]
+    holding = [index for index in tops if holds[index] > 1 or (holds[index] and says[index] in ("results", "status"))]
+    if holding:
+        results = holding + status
+    if not results:
+        middle = [index for index in tops if says[index] is None]
+        results = middle[:1] or tops[-1:]
+    first, last = min(results), max(results)
+    for index in tops:
+        if index in status:
+            levels.sections[index] = "status"
+        elif index in results:
+            levels.sections[index] = "results"
+        elif index < first:
+            levels.sections[index] = "organisation"
+        elif index > last:
+            levels.sections[index] = "next"
+        else:
+            levels.sections[index] = "results" if says[index] in (None, "results") else "organisation"
+
+
+def _evidence(spine: dict[int, Spine], node: Spine) -> tuple[float, float, float]:
+    """Return what one piece says for area, issue and body."""
+    words, rest = node.words, node.rest
+    long_ = node.piece.end - node.piece.body > 60
+    ends = rest > 0
+    below = sum(1 for child in node.children if child in spine and _heading_like(spine[child]))
+    scheme = node.piece.marker.scheme if node.piece.marker else ""
+    named = words.issue or words.defect
+    area = 2.0 * words.area - 1.2 * (words.issue and not words.area) - 1.0 * words.action - 1.5 * ends
+    area += 1.0 * bool(below) + 3.0 * (scheme == "part") - 1.5 * node.leaf
+    issue = 2.0 * words.issue + 1.2 * (words.defect and not words.issue) - 1.0 * (words.area and not named)
+    issue -= 1.5 * (words.action and not named) + 1.0 * (not named and not words.area) + 1.5 * (ends and not named)
+    issue += 1.0 * (scheme == "problem") - 1.5 * (node.leaf and not ends)
+    body = 1.0 * words.action + 1.0 * (ends or long_) - 2.0 * words.issue - 1.0 * words.area - 1.0 * words.defect
+    body += 0.7 * node.leaf + 1.0 * (scheme in ("point", "circled", "order")) - 1.0 * (not ends and not node.leaf)
+    return area, issue, body
+
+
+def _assign(
+    levels: Levels, spine: dict[int, Spine], branches: list[Branch], inside: list[int], totals: list[Total]
+) -> None:
+    """Choose for every scheme, from the top down, whether it is area, issue or body; then mend groups that dissent."""
+    by_scheme: dict[str, list[int]] = defaultdict(list)
+    for index in inside:
+        by_scheme[branches[index].marker.scheme].append(index)
+    order = sorted(by_scheme, key=lambda s: (sum(branches[i].depth for i in by_scheme[s]) / len(by_scheme[s]), RANKS[s]))
+    if not order:
+        return
+    scores = {}
+    for scheme in order:
+        rows = [_evidence(spine, spine[index]) for index in by_scheme[scheme]]
+        scores[scheme] = [sum(column) / len(rows) * min(1.0, 0.4 + len(rows) / 5) for column in zip(*rows, strict=True)]
+    stated = {kind: {t.value for t in totals if t.kind == kind} for kind in ("areas", "issues")}
+    best, best_score, second = (0, 0), -1e9, -1e9
+    for areas in (0, 1, 2):
+        for issues in range(0, len(order) - areas + 1):
+            score = _score(order, scores, by_scheme, areas, issues, stated)
+            if score > best_score:
+                best, best_score, second = (areas, issues), score, best_score
+            elif score > second:
+                second = score
+    levels.margin = best_score - second
+    areas, issues = best
+    for at, scheme in enumerate(order):
+        role: LevelRole = "area" if at < areas else "issue" if at < areas + issues else "body"
+        for index in by_scheme[scheme]:
+            levels.roles[index] = role
+    _mend(levels, spine, branches, inside)
+
+
+def _score(
+    order: list[str],
+    scores: dict[str, list[float]],
+    by_scheme: dict[str, list[int]],
+    areas: int,
+    issues: int,
+    stated: dict[str, set[float]],
+) -> float:
+    """Return how well a reading with so many levels of areas and of issues fits."""
+    total = 0.0
+    for at, scheme in enumerate(order):
+        total += scores[scheme][0 if at < areas else 1 if at < areas + issues else 2]
+    total -= 0.6 * max(0, areas - 1) + 0.3 * max(0, issues - 1) + 0.2 * (issues == 0)
+    found_areas = {len(by_scheme[s]) for s in order[:areas]}
+    counts = [len(by_scheme[s]) for s in order[areas : areas + issues]]
+    found_issues = {*counts, sum(counts)}
+    for wanted, found in ((stated["areas"], found_areas), (stated["issues"], found_issues)):
+        if wanted and found - {0}:
+            total += _CLAIM_MET if wanted & found else _CLAIM_MISSED
+    return total
+
+
+def _mend(levels: Levels, spine: dict[int, Spine], branches: list[Branch], inside: list[int]) -> None:
+    """Let sibling groups that plainly dissent from their scheme's role have their own, never above their parent's."""
+    groups: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for index in inside:
+        groups[branches[index].parent, branches[index].marker.scheme].append(index)
+    for (parent, _), group in groups.items():
+        role = levels.roles[group[0]]
+        above = levels.roles.get(parent)
+        rows = [_evidence(spine, spine[index]) for index in group]
+        area, issue, body = (sum(column) / len(rows) for column in zip(*rows, strict=True))
+        dissent = 2.0 if len(group) > 1 else 3.0
+        if above == "body":
+            role = "body"
+        elif role == "issue" and body > issue + dissent:
+            role = "body"
+        elif role == "body" and issue > body + dissent:
+            role = "issue"
+        elif role == "area" and issue > area + 2.5:
+            role = "issue"
+        for index in group:
+            levels.roles[index] = role
+            up, depth = parent, 0
+            while up >= 0:
+                depth += levels.roles.get(up) == "issue"
+                up = branches[up].parent
+            levels.depth[index] = depth

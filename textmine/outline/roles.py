@@ -1,0 +1,257 @@
+"""Give every piece its role, in one walk over the notice with the open section, issue and measure in mind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from textmine.notice import FieldKey, Role
+from textmine.outline import wording
+from textmine.outline.levels import Levels
+from textmine.outline.markers import Marker
+from textmine.outline.pieces import Piece
+from textmine.outline.tree import Branch
+
+# How deep each role stands; an issue's sub-issues stand one deeper each, an item's parts likewise.
+DEPTH: Final[dict[Role, int]] = {
+    "title": 0,
+    "contact": 0,
+    "signature": 0,
+    "date": 0,
+    "noise": 0,
+    "section": 1,
+    "area": 2,
+    "issue": 3,
+    "subhead": 7,
+    "measure": 7,
+    "paragraph": 7,
+    "field": 8,
+    "item": 8,
+}
+
+
+@dataclass(slots=True)
+class Placed:
+    """A node to be: its role, how deep it stands, its own text, and its marker."""
+
+    role: Role
+    depth: int
+    start: int
+    end: int
+    marker: Marker | None = None
+    key: FieldKey | None = None
+    head: tuple[int, int] | None = None  # a heading's own words, for its title
+
+
+@dataclass(slots=True)
+class Walk:
+    """What is open while the pieces are walked."""
+
+    folded: str
+    branches: list[Branch]
+    levels: Levels
+    placed: list[Placed] = field(default_factory=list)
+    zone: str | None = None  # the kind of the open section
+    heading: Placed | None = None  # the innermost open area or issue
+    measure: Placed | None = None
+    numbered: bool = False  # the open measure has a number of its own
+    items: dict[int, int] = field(default_factory=dict)  # branch → depth, of the open measure and its items
+    inner: dict[tuple[int, str], bool] = field(default_factory=dict)  # (parent, scheme) → its members are items
+
+    def put(self, role: Role, start: int, end: int, *, depth: int | None = None, marker: Marker | None = None) -> Placed:
+        node = Placed(role, DEPTH[role] if depth is None else depth, start, end, marker)
+        self.placed.append(node)
+        return node
+
+    def close(self) -> None:
+        """Close the open measure."""
+        self.measure, self.numbered = None, False
+        self.items.clear()
+
+
+def walk(folded: str, pieces: list[Piece], branches: list[Branch], levels: Levels) -> list[Placed]:
+    """Return the nodes of the notice's body in document order."""
+    state = Walk(folded, branches, levels)
+    for at, piece in enumerate(pieces):
+        follower = pieces[at + 1] if at + 1 < len(pieces) else None
+        if piece.marker is None:
+            _unmarked(state, piece, follower)
+        elif piece.branch in levels.sections:
+            _section(state, piece)
+        elif state.zone in ("organisation", "next"):
+            _running(state, piece)
+        elif levels.roles.get(piece.branch) in ("area", "issue"):
+            _heading(state, piece)
+        else:
+            _body(state, piece)
+    return state.placed
+
+
+def _section(state: Walk, piece: Piece) -> None:
+    """A top division; where its heading runs into its text, the text is a paragraph of its own."""
+    state.close()
+    state.heading = None
+    state.zone = state.levels.sections[piece.branch]
+    words = state.levels.words[piece.branch]
+    node = state.put("section", piece.start, piece.end, marker=piece.marker)
+    node.head = (piece.body, piece.end)
+    rest = _after_stop(state.folded, words.head_end, piece.end)
+    if rest < piece.end and len(state.folded[rest : piece.end]) > 12:
+        node.end, node.head = _trim(state.folded, piece.start, rest), (piece.body, words.head_end)
+        state.put("paragraph", rest, piece.end)
+
+
+def _running(state: Walk, piece: Piece) -> None:
+    """Text of the organisation section or the next steps: paragraphs, numbered or not, one a line."""
+    if piece.leads or not state.placed or state.placed[-1].role == "section":
+        state.put("paragraph", piece.start, piece.end, marker=piece.marker if piece.leads else None)
+    else:
+        state.placed[-1].end = piece.end
+
+
+def _heading(state: Walk, piece: Piece) -> None:
+    """An area or an issue; an account that follows in the same paragraph is its measure."""
+    folded, levels = state.folded, state.levels
+    state.close()
+    role: Role = "area" if levels.roles[piece.branch] == "area" else "issue"
+    depth = DEPTH[role] + (levels.depth.get(piece.branch, 0) if role == "issue" else 0)
+    words = levels.words[piece.branch]
+    node = state.put(role, piece.start, piece.end, depth=depth, marker=piece.marker)
+    node.head = (words.start, piece.end)
+    state.heading = node
+    rest = _after_stop(folded, words.head_end, piece.end)
+    if rest >= piece.end:
+        return
+    after = wording.read_heading(folded, rest, piece.end)
+    if folded[words.head_end] == ":" and (after.issue or after.defect) and after.head_end + 1 >= piece.end:
+        return  # 关于队伍建设方面：选人用人不规范的问题
+    node.end, node.head = _trim(folded, piece.start, rest), (words.start, words.head_end)
+    _text(state, rest, piece.end, None)
+
+
+def _body(state: Walk, piece: Piece) -> None:
+    """A numbered piece that is no heading: a measure, or an item of the open one."""
+    assert piece.marker is not None
+    branch = state.branches[piece.branch]
+    depth = state.items.get(branch.parent)
+    if depth is None and _is_item(state, piece, branch):
+        if state.measure is None:
+            state.measure = state.put("measure", piece.start, piece.start)
+            state.numbered = False
+        depth = state.measure.depth
+    if depth is not None:
+        state.items[piece.branch] = depth + 1
+        state.put("item", piece.start, piece.end, depth=depth + 1, marker=piece.marker)
+        return
+    if state.heading is None and state.zone is None and not piece.leads:
+        state.placed[-1].end = piece.end  # 一是…二是… in the preamble
+        return
+    state.close()
+    state.measure = state.put("measure", piece.start, piece.end, marker=piece.marker)
+    state.numbered = True
+    state.items[piece.branch] = state.measure.depth
+
+
+def _is_item(state: Walk, piece: Piece, branch: Branch) -> bool:
+    """Tell whether a numbered piece that has no measure above it in the tree is a part of the open measure."""
+    assert piece.marker is not None
+    key = (branch.parent, piece.marker.scheme)
+    if piece.leads:
+        if piece.marker.number > 1 and key in state.inner and state.measure is not None:
+            return state.inner[key]
+        inner = state.measure is not None and not state.numbered and state.folded[state.measure.end - 1] == ":"
+    else:
+        inner = state.heading is not None or state.measure is not None
+    state.inner[key] = inner
+    return inner
+
+
+def _unmarked(state: Walk, piece: Piece, follower: Piece | None) -> None:
+    """A line without number: caption, ledger field, measure, continuation or plain paragraph."""
+    folded = state.folded
+    line = folded[piece.start : piece.end]
+    if state.zone in ("organisation", "next"):
+        state.put("paragraph", piece.start, piece.end)
+    elif wording.SUBHEAD_ALONE.fullmatch(line):
+        state.close()
+        state.put("subhead", piece.start, piece.end)
+    elif len(line) <= 40 and _is_caption(line, follower):
+        _caption(state, piece)
+    else:
+        _text(state, piece.start, piece.end, follower)
+
+
+def _is_caption(line: str, follower: Piece | None) -> bool:
+    """Tell whether a line without number is a heading."""
+    if line[-1] in "。;,.:" or follower is None:
+        return False
+    words = wording.read_heading(line, 0, len(line))
+    return words.issue or words.area
+
+
+def _caption(state: Walk, piece: Piece) -> None:
+    words = wording.read_heading(state.folded, piece.start, piece.end)
+    state.close()
+    role: Role = "area" if words.area and not words.issue else "issue"
+    state.heading = state.put(role, piece.start, piece.end)
+    state.heading.head = (piece.start, piece.end)
+
+
+def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
+    """Place running text under what is open: fields and a leading caption first, the rest by what it continues."""
+    folded = state.folded
+    if field_ := wording.FIELD.match(folded, start, end):
+        _fields(state, start, end, field_)
+        return
+    if caption := wording.SUBHEAD.match(folded, start, end):
+        state.close()
+        state.put("subhead", start, caption.end())
+        start = caption.end()
+        while start < end and folded[start] == " ":
+            start += 1
+        if start >= end:
+            return
+    if state.heading is None:
+        state.put("paragraph", start, end)
+    elif state.measure is not None and (state.numbered or wording.CONTINUES.match(folded, start)):
+        state.put("paragraph", start, end, depth=8)
+    else:
+        state.close()
+        state.measure = state.put("measure", start, end)
+
+
+def _fields(state: Walk, start: int, end: int, match: object) -> None:
+    """Place the ledger fields that a line holds."""
+    folded = state.folded
+    starts = [m for m in wording.FIELD.finditer(folded, start, end)]
+    for at, found in enumerate(starts):
+        stop = starts[at + 1].start() if at + 1 < len(starts) else end
+        key = found.lastgroup
+        value = folded[found.end() : stop].strip()
+        if key == "status" and value and not (len(value) < 40 and wording.BARE_STATUS.match(value)):
+            state.close()
+            state.put("subhead", found.start(), found.end())
+            state.measure = state.put("measure", _skip(folded, found.end(), stop), _trim(folded, found.start(), stop))
+            continue
+        node = state.put("field", found.start(), _trim(folded, found.start(), stop))
+        node.key = key  # type: ignore[assignment]
+
+
+def _after_stop(folded: str, head_end: int, end: int) -> int:
+    """Return where the text behind a heading's stop begins, `end` where there is none."""
+    at = head_end
+    while at < end and folded[at] in "。:!?;,. ”":
+        at += 1
+    return at if at < end else end
+
+
+def _skip(folded: str, start: int, end: int) -> int:
+    while start < end and folded[start].isspace():
+        start += 1
+    return start
+
+
+def _trim(folded: str, start: int, end: int) -> int:
+    while end > start and folded[end - 1].isspace():
+        end -= 1
+    return end
