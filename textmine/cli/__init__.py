@@ -1,0 +1,1 @@
+"""The `textmine` command: thin over the package, one file a command."""

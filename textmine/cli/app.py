@@ -1,0 +1,49 @@
+"""The Typer app: its commands, and how errors become one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import typer
+
+from textmine.errors import TextmineError
+
+app = typer.Typer(
+    name="textmine",
+    help="Turn published Chinese rectification notices (巡察整改通报) into structured data.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _register() -> None:
+    """Add the commands; each module imports what it needs only when it runs."""
+    from textmine.cli import evaluate, parse, schema, show
+
+    for command in (parse.parse, show.show, schema.schema, evaluate.evaluate):
+        app.command()(command)
+
+
+_register()
+
+
+def main() -> NoReturn:
+    """Run the command line: exit code 0, 1 when a file failed or nothing could be done, 2 for wrong use."""
+    try:
+        app()
+    except TextmineError as error:
+        print(f"textmine: {error}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("textmine: stopped", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of a pipe (head, less) has gone; what was wanted has been written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(0)

@@ -1,0 +1,107 @@
+"""Many inputs one after another: what there is to parse, each kept apart from the others' failures."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from textmine.errors import TextmineError
+from textmine.notice import Notice
+
+
+class Job(NamedTuple):
+    """One input: the file to read, and its path below the folder that was named (its own name for a file)."""
+
+    path: Path
+    name: Path
+
+
+def expand(inputs: list[Path]) -> list[Job]:
+    """Return the files to parse, folders walked in the order of their names; a name that does not exist is wrong use."""
+    from textmine.readers import SUFFIXES
+
+    jobs: list[Job] = []
+    for given in inputs:
+        if str(given) == "-":
+            jobs.append(Job(given, Path("stdin")))
+        elif given.is_dir():
+            found = sorted(p for p in given.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            jobs += [Job(p, p.relative_to(given)) for p in found if not p.name.startswith(("~$", "."))]
+        elif given.exists():
+            jobs.append(Job(given, Path(given.name)))
+        else:
+            raise typer.BadParameter(f"there is no file or folder {str(given)!r}", param_hint="INPUT")
+    if not jobs:
+        raise typer.BadParameter(f"no file to parse; known kinds: {' '.join(sorted(SUFFIXES))}", param_hint="INPUT")
+    return jobs
+
+
+def progress(jobs: list[Job], *, hidden: bool) -> Iterator[Job]:
+    """Yield the jobs, with a progress bar on a terminal and none in a pipe."""
+    if hidden or len(jobs) < 2 or not sys.stderr.isatty():
+        yield from jobs
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(jobs))
+        for job in jobs:
+            bar.update(task, description=job.name.name)
+            yield job
+            bar.advance(task)
+
+
+@dataclass
+class Batch:
+    """The run so far: counts, and the failures with their reasons."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
+
+    def run(self, job: Job) -> Notice | None:
+        """Return the job's notice, or None where it failed; the reason is printed and kept."""
+        try:
+            notice = parse_job(job)
+        except TextmineError as error:
+            self.failures.append(str(error))
+            print(f"textmine: {error}", file=sys.stderr)
+            return None
+        self.counts.update(
+            notices=1,
+            areas=len(notice.areas),
+            issues=len(notice.issues),
+            measures=len(notice.measures),
+            warnings=len(notice.warnings),
+        )
+        return notice
+
+    def print_summary(self, place: str) -> None:
+        """Print what was found and where it lies, on stderr."""
+        names = ("notices", "areas", "issues", "measures", "warnings")
+        found = ", ".join(f"{self.counts[name]:,} {name}" for name in names)
+        print(f"{found}, {len(self.failures):,} failures → {place}", file=sys.stderr)
+
+
+def parse_job(job: Job) -> Notice:
+    """Return the notice of one job; raise `TextmineError` where it cannot be read."""
+    from textmine import pipeline
+
+    if str(job.path) == "-":
+        from textmine.readers import read_bytes
+
+        return pipeline.analyse(read_bytes(sys.stdin.buffer.read(), name="stdin"))
+    return pipeline.parse(job.path)
+
+
+def first_notice(path: Path) -> Notice:
+    """Return the notice of one file that the user named; a name that does not exist is wrong use."""
+    jobs: Iterable[Job] = expand([path])
+    return parse_job(next(iter(jobs)))

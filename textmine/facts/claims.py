@@ -1,0 +1,107 @@
+"""A notice's own totals, checked against what was parsed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from textmine.chinese import fold
+from textmine.notice import Claim, Node, Notice, NoticeWarning, Span, Verdict
+from textmine.statuses import read_status
+from textmine.totals import Total, find_totals
+
+_STATUS_KINDS = ("completed", "basic", "phased", "ongoing", "not_done")
+
+
+def check_claims(notice: Notice) -> Notice:
+    """Return the notice with its claims, and a `totals-mismatch` warning for each that does not hold.
+
+    Totals are read from the notice's running text only: what a measure counts is that measure's.
+    """
+    folded = fold(notice.text)
+    spans = list(_running_text(notice.outline))
+    totals = list(find_totals(folded, spans))
+    counts = _counts(notice, folded)
+    stated = {total.kind: total.value for total in totals}
+    claims = [_check(total, counts, stated, folded) for total in totals]
+    warnings = [
+        NoticeWarning("totals-mismatch", f"states {c.value:g} {c.kind}, {c.found:g} found", c.span)
+        for c in claims
+        if c.verdict == "mismatch" and c.found is not None
+    ]
+    return replace(notice, claims=claims, warnings=notice.warnings + warnings)
+
+
+def _running_text(nodes: list[Node]) -> Iterator[Span]:
+    """Yield the own spans of what speaks of the whole notice: all but issues, measures and what lies below them."""
+    for node in nodes:
+        if node.role in ("title", "section", "paragraph", "area"):
+            yield node.span
+        if node.role not in ("issue", "measure"):
+            yield from _running_text(node.children)
+
+
+def _counts(notice: Notice, folded: str) -> dict[str, set[float]]:
+    """Return for each kind of claim the counts that may answer it; an empty set where nothing countable does."""
+    issues = notice.issues
+    parents = [issue for issue in issues if any(child.role == "issue" for child in issue.children)]
+    tops = len(issues) - sum(child.role == "issue" for issue in parents for child in issue.children)
+    measures = notice.measures
+    documents = Counter(outcome.kind for outcome in notice.outcomes if outcome.unit is None)
+    counts: dict[str, set[float]] = {
+        "areas": {float(len(notice.areas))} - {0.0},
+        "issues": {float(n) for n in (len(issues) - len(parents), len(issues), tops)} - {0.0},
+        "measures": {float(len(measures))} - {0.0},
+        "tasks": {float(sum(m.number is not None for m in measures))} - {0.0},
+        "documents_issued": {float(documents["documents_issued"])},
+        "documents_revised": {float(documents["documents_revised"])},
+        "documents": {float(documents["documents_issued"] + documents["documents_revised"])},
+    }
+    statuses = list(_issue_statuses(notice.outline, folded, None))
+    if statuses and all(statuses):
+        tally = Counter(statuses)
+        for kind in _STATUS_KINDS:
+            counts[kind] = {float(tally[kind])}
+    return counts
+
+
+def _issue_statuses(nodes: list[Node], folded: str, group: str | None) -> Iterator[str | None]:
+    """Yield the stated status of every leaf issue: its ledger field's, else its group heading's."""
+    for node in nodes:
+        below = group
+        if node.role == "section" and node.title:
+            below = read_status(fold(node.title)) if not node.title.endswith("情况") else None
+        if node.role == "issue" and not any(child.role == "issue" for child in node.children):
+            fields = [n for n in node.walk() if n.role == "field" and n.key == "status"]
+            yield read_status(folded[slice(*fields[-1].span)].partition(":")[2] or folded[slice(*fields[-1].span)]) if fields else below
+        else:
+            yield from _issue_statuses(node.children, folded, below)
+
+
+def _check(total: Total, counts: dict[str, set[float]], stated: dict[str, float], folded: str) -> Claim:
+    """Return the claim that a stated total makes, with its verdict."""
+    kind, value, span = total
+    found: float | None
+    verdict: Verdict
+    if kind == "completion_rate":
+        whole = stated.get("issues") or stated.get("tasks")
+        done = stated.get("completed")
+        found = round(100 * done / whole, 2) if whole and done is not None else None
+        close = found is not None and abs(found - value) < 0.06
+        verdict = "uncheckable" if found is None else "match" if close else "mismatch"
+        return Claim(kind, value, span, found, verdict)
+    if kind == "documents":
+        before = folded[max(0, span[0] - 30) : span[0]]
+        issued = any(word in before for word in ("制定", "制订", "出台", "印发", "新建"))
+        revised = any(word in before for word in ("修订", "修改", "完善"))
+        kind_counted = kind if issued == revised else "documents_issued" if issued else "documents_revised"
+    else:
+        kind_counted = kind
+    answers = counts.get(kind_counted, set())
+    found = value if value in answers else min(answers, default=None, key=lambda n: abs(n - value))
+    verdict = "uncheckable" if found is None else "match" if found == value else "mismatch"
+    if kind == "tasks" and verdict == "mismatch":
+        verdict = "uncheckable"
+    return Claim(kind, value, span, found, verdict)
