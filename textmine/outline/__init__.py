@@ -10,7 +10,7 @@ from textmine.outline.build import build
 from textmine.outline.edges import find_front, find_tail
 from textmine.outline.levels import read_levels
 from textmine.outline.markers import find_markers, lines_of
-from textmine.outline.pieces import cut
+from textmine.outline.pieces import cut, is_row
 from textmine.outline.roles import walk
 from textmine.outline.tree import choose
 from textmine.totals import find_totals
@@ -20,10 +20,11 @@ def outline(notice: Notice) -> Notice:
     """Return the notice with its outline."""
     folded = fold(notice.text)
     lines = lines_of(folded)
-    markers = find_markers(folded, lines)
+    rows = {index for index, line in enumerate(lines) if is_row(folded, line)}
+    markers = [marker for marker in find_markers(folded, lines) if marker.line not in rows]
     numbered = {marker.line for marker in markers if marker.leads}
-    front = find_front(folded, lines, numbered)
-    tail = find_tail(folded, lines, numbered, len(front))
+    front = find_front(folded, lines, numbered | rows)
+    tail = find_tail(folded, lines, numbered | rows, len(front))
     inner = range(len(front), len(lines) - len(tail))
     branches = choose([marker for marker in markers if marker.line in inner])
     pieces = [piece for piece in cut(folded, lines, branches) if piece.line in inner]

@@ -65,7 +65,7 @@ def _node(text: str, folded: str, this: Placed, node_id: str, children: list[Nod
     if this.head and this.role in ("section", "area", "issue"):
         first, last = title_span(folded, *this.head)
         title = text[first:last].strip() or None
-    value = text[this.start : this.end].partition(":")[2] if this.key else None
+    value = text[slice(*this.value)].rstrip("。；;") or None if this.value else None
     return Node(
         id=node_id,
         role=this.role,

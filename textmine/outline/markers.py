@@ -72,8 +72,10 @@ _MARKER: Final = re.compile("|".join(_BRANCHES))
 _LINE: Final = re.compile(r"[^\n]*[^\s][^\n]*")
 _INDENT: Final = re.compile(r"[\s★●◆■▲※*•·]*")
 # Inside a line a marker stands behind a stop, a closing quote or bracket, or a blank.
+# Where line breaks were lost, （一） may follow a heading that has no stop; only its run then speaks for it.
 _INLINE: Final = re.compile(
     r"[。;:,、!?)”》 ] ?(?=[(第其一二三四五六七八九十\d" + "".join(_ENCLOSED) + r"])"
+    r"|(?<![条款项号])(?=\([一二三四五六七八九十]{1,3}\)(?![项款条至、,]))"
 )
 _INLINE_STOPS: Final = {
     "ordinal": "。;:!?”) ",
@@ -168,13 +170,14 @@ def _inside(
     seen, quotes, titles = at, 0, 0
     while ahead and ahead.start() < end:
         if match := _MARKER.match(folded, ahead.end(), end):
-            stop = folded[ahead.start()]
+            bare = ahead.start() == ahead.end()
+            stop = " " if bare else folded[ahead.start()]
             quotes += folded.count("“", seen, match.start()) - folded.count("”", seen, match.start())
             titles += folded.count("《", seen, match.start()) - folded.count("》", seen, match.start())
             seen = match.start()
             marker = _read(match, index, False)
             if marker and stop in _INLINE_STOPS.get(marker.scheme, "") and titles <= 0 and (quotes <= 0 or not balanced):
-                found.append(marker)
+                found.append(marker._replace(weak=True) if bare else marker)
                 behind = _MARKER.match(folded, marker.end, end)
                 if behind and (second := _read(behind, index, False)) and second.scheme != marker.scheme:
                     found.append(second)

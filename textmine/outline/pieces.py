@@ -42,7 +42,8 @@ def cut(folded: str, lines: list[Line], branches: list[Branch]) -> list[Piece]:
         starts = [branches[b].marker.start for b in range(first, at)]
         if not starts or folded[line.start : starts[0]].strip(" ★●◆■▲※*•·"):
             end = starts[0] if starts else line.end
-            pieces.append(Piece(line.start, _trimmed(folded, line.start, end), index, True, -1, line.start))
+            row = not starts and is_row(folded, line)
+            pieces.append(Piece(line.start, _trimmed(folded, line.start, end), index, True, -1, line.start, row=row))
         for number, b in enumerate(range(first, at)):
             marker = branches[b].marker
             start = line.start if not number and marker.leads else marker.start

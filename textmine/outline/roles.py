@@ -41,6 +41,7 @@ class Placed:
     marker: Marker | None = None
     key: FieldKey | None = None
     head: tuple[int, int] | None = None  # a heading's own words, for its title
+    value: tuple[int, int] | None = None  # a field's value
 
 
 @dataclass(slots=True)
@@ -53,8 +54,10 @@ class Walk:
     placed: list[Placed] = field(default_factory=list)
     zone: str | None = None  # the kind of the open section
     heading: Placed | None = None  # the innermost open area or issue
+    lost: bool = False  # the open heading stands inside a line, its line breaks lost
     measure: Placed | None = None
     numbered: bool = False  # the open measure has a number of its own
+    columns: list[str] | None = None  # what the open table's columns hold
     items: dict[int, int] = field(default_factory=dict)  # branch → depth, of the open measure and its items
     inner: dict[tuple[int, str], bool] = field(default_factory=dict)  # (parent, scheme) → its members are items
 
@@ -69,12 +72,27 @@ class Walk:
         self.items.clear()
 
 
+def _later_headings(pieces: list[Piece], levels: Levels) -> int:
+    """Return the index of the last piece that heads anything."""
+    heads = (at for at, piece in enumerate(pieces) if piece.row or levels.roles.get(piece.branch) in ("area", "issue"))
+    return max(heads, default=-1)
+
+
 def walk(folded: str, pieces: list[Piece], branches: list[Branch], levels: Levels) -> list[Placed]:
     """Return the nodes of the notice's body in document order."""
+    from textmine.outline.rows import place_row
+
     state = Walk(folded, branches, levels)
+    last = _later_headings(pieces, levels)
     for at, piece in enumerate(pieces):
         follower = pieces[at + 1] if at + 1 < len(pieces) else None
-        if piece.marker is None:
+        if piece.row:
+            place_row(state, piece.start, piece.end)
+        elif piece.marker is None and at > last and wording.CLOSES.match(folded, piece.start):
+            state.close()
+            state.heading, state.zone = None, "next"
+            state.put("paragraph", piece.start, piece.end, depth=1)
+        elif piece.marker is None:
             _unmarked(state, piece, follower)
         elif piece.branch in levels.sections:
             _section(state, piece)
@@ -96,7 +114,7 @@ def _section(state: Walk, piece: Piece) -> None:
     node = state.put("section", piece.start, piece.end, marker=piece.marker)
     node.head = (piece.body, piece.end)
     rest = _after_stop(state.folded, words.head_end, piece.end)
-    if rest < piece.end and len(state.folded[rest : piece.end]) > 12:
+    if rest < piece.end and len(state.folded[rest : piece.end]) > 6:
         node.end, node.head = _trim(state.folded, piece.start, rest), (piece.body, words.head_end)
         state.put("paragraph", rest, piece.end)
 
@@ -118,7 +136,7 @@ def _heading(state: Walk, piece: Piece) -> None:
     words = levels.words[piece.branch]
     node = state.put(role, piece.start, piece.end, depth=depth, marker=piece.marker)
     node.head = (words.start, piece.end)
-    state.heading = node
+    state.heading, state.lost = node, not piece.leads
     rest = _after_stop(folded, words.head_end, piece.end)
     if rest >= piece.end:
         return
@@ -160,6 +178,8 @@ def _is_item(state: Walk, piece: Piece, branch: Branch) -> bool:
         if piece.marker.number > 1 and key in state.inner and state.measure is not None:
             return state.inner[key]
         inner = state.measure is not None and not state.numbered and state.folded[state.measure.end - 1] == ":"
+    elif state.lost and piece.marker.scheme in ("digit", "paren", "paren_digit"):
+        inner = False  # the heading itself stands inside the line: its numbered measures do too
     else:
         inner = state.heading is not None or state.measure is not None
     state.inner[key] = inner
@@ -231,10 +251,11 @@ def _fields(state: Walk, start: int, end: int, match: object) -> None:
         if key == "status" and value and not (len(value) < 40 and wording.BARE_STATUS.match(value)):
             state.close()
             state.put("subhead", found.start(), found.end())
-            state.measure = state.put("measure", _skip(folded, found.end(), stop), _trim(folded, found.start(), stop))
+            state.measure = state.put("measure", skip_blanks(folded, found.end(), stop), _trim(folded, found.start(), stop))
             continue
         node = state.put("field", found.start(), _trim(folded, found.start(), stop))
         node.key = key  # type: ignore[assignment]
+        node.value = (skip_blanks(folded, found.end(), stop), node.end)
 
 
 def _after_stop(folded: str, head_end: int, end: int) -> int:
@@ -245,7 +266,8 @@ def _after_stop(folded: str, head_end: int, end: int) -> int:
     return at if at < end else end
 
 
-def _skip(folded: str, start: int, end: int) -> int:
+def skip_blanks(folded: str, start: int, end: int) -> int:
+    """Return `start` behind the blanks that stand there."""
     while start < end and folded[start].isspace():
         start += 1
     return start
