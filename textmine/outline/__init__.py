@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from textmine.chinese import fold
 from textmine.notice import Notice
 from textmine.outline.build import build
+from textmine.outline.checks import check
 from textmine.outline.edges import find_front, find_tail
 from textmine.outline.levels import read_levels
 from textmine.outline.markers import find_markers, lines_of
@@ -17,7 +18,7 @@ from textmine.totals import find_totals
 
 
 def outline(notice: Notice) -> Notice:
-    """Return the notice with its outline."""
+    """Return the notice with its outline, and warnings where a person should look at it."""
     folded = fold(notice.text)
     lines = lines_of(folded)
     rows = {index for index, line in enumerate(lines) if is_row(folded, line)}
@@ -30,4 +31,5 @@ def outline(notice: Notice) -> Notice:
     pieces = [piece for piece in cut(folded, lines, branches) if piece.line in inner]
     levels = read_levels(folded, pieces, branches, list(find_totals(folded)))
     body = walk(folded, pieces, branches, levels)
-    return replace(notice, outline=build(notice.text, folded, [*front, *body, *tail]))
+    nodes = build(notice.text, folded, [*front, *body, *tail])
+    return replace(notice, outline=nodes, warnings=notice.warnings + check(folded, nodes, levels))

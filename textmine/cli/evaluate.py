@@ -1,0 +1,49 @@
+"""`textmine evaluate`: how well the parser does on notices that people have coded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from textmine.evaluation import Evaluation
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with NAME.gold.json files.")],
+    json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+) -> None:
+    """Parse coded notices and print precision, recall and F1 of every stage."""
+    from textmine.evaluation import Evaluation
+    from textmine.gold import read_folder
+    from textmine.pipeline import parse_text
+
+    evaluation = Evaluation()
+    for notice in read_folder(gold):
+        evaluation.add(notice, parse_text(notice.text, name=f"{notice.name}.txt"))
+    if json:
+        import msgspec
+
+        typer.echo(msgspec.json.format(msgspec.json.encode(evaluation.figures()), indent=1).decode())
+    else:
+        _print(evaluation)
+
+
+def _print(evaluation: Evaluation) -> None:
+    def show(value: float | None) -> str:
+        return "    -" if value is None else f"{value:.3f}"
+
+    for name, figure in evaluation.figures().items():
+        if "accuracy" in figure:
+            typer.echo(f"{name:30} acc {show(figure['accuracy'])}   n {figure['n']}")
+        elif "precision" in figure:
+            counts = f"gold {figure['gold']} found {figure['found']}"
+            scores = f"F1  {show(figure['f1'])}   P {show(figure['precision'])} R {show(figure['recall'])}"
+            typer.echo(f"{name:30} {scores}   {counts}")
+        else:
+            typer.echo(f"{name:30} F1  {show(figure['f1'])}")
+    typer.echo("")
+    for name, f1, whole in evaluation.notices:
+        typer.echo(f"  {name:30} core F1 {show(f1)}  {'tree right' if whole else 'tree differs'}")
