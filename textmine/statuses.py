@@ -17,6 +17,12 @@ _PHRASES: Final[tuple[tuple[Status, str], ...]] = (
     ("completed", r"完成|办结|销号|整改到位|已整改|到位|已解决|已落实|全部整改|立行立改"),
 )
 
+# A heading that groups issues by how far they got: 一、已完成整改的问题.
+STATUS_GROUP: Final = re.compile(
+    r"^(?:(?:已经?|基本|全面|全部|立行立改|阶段性|正在|持续|尚未|未|需|长期|申请|延期|部分)+.{0,10}(?:完成|整改|推进|落实|坚持|延期)|(?:完成|整改)(?:完成|到位)).{0,20}"
+    r"(?:问题|事项|任务|情况)?(?:\(?[\d一二三四五六七八九十]+[个项条]\)?)?$"
+)
+
 
 def read_status(folded: str) -> Status | None:
     """Return the status that a status phrase, a field's value or a group's heading states, None where it states none.

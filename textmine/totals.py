@@ -86,7 +86,7 @@ def _kind(folded: str, match: re.Match[str], before: str, end: int, counted: str
         near = folded[match.end() : min(end, match.end() + 24)]
         return "areas" if re.match(r"(?:的)?(?:存在)?[^,。;]{0,6}(?:问题|意见)|[^。;]{0,3}[\d一二两三四五六七八九十]+[个项条类]", near) else None
     behind = next((kind for kind, pattern in _BEHIND if pattern.match(folded, match.end(), end)), None)
-    if status and (behind in (None, "issues", "tasks") and (counted or behind)):
+    if status and behind in (None, "issues") and (counted or behind):
         return status
     if behind == "documents" and not re.search(r"(?:制定|制订|修订|完善|建立|健全|出台|印发|新建|修改|废止)[^,。;]{0,20}$", before):
         return None

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from textmine.chinese import fold
 from textmine.notice import Claim, Node, Notice, NoticeWarning, Span, Verdict
-from textmine.statuses import read_status
+from textmine.statuses import STATUS_GROUP, read_status
 from textmine.totals import Total, find_totals
 
 _STATUS_KINDS = ("completed", "basic", "phased", "ongoing", "not_done")
@@ -72,7 +72,8 @@ def _issue_statuses(nodes: list[Node], folded: str, group: str | None) -> Iterat
     for node in nodes:
         below = group
         if node.role == "section" and node.title:
-            below = read_status(fold(node.title)) if not node.title.endswith("情况") else None
+            title = fold(node.title)
+            below = read_status(title) if STATUS_GROUP.search(title) else None
         if node.role == "issue" and not any(child.role == "issue" for child in node.children):
             fields = [n for n in node.walk() if n.role == "field" and n.key == "status"]
             yield read_status(folded[slice(*fields[-1].span)].partition(":")[2] or folded[slice(*fields[-1].span)]) if fields else below

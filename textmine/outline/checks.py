@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from textmine.chinese import fold
 from textmine.notice import Node, NoticeWarning
 from textmine.outline.levels import Levels
 
@@ -60,11 +61,13 @@ def _numbering(nodes: list[Node], last: dict[str, int]) -> Iterator[NoticeWarnin
 
 def _brackets(folded: str, nodes: list[Node]) -> Iterator[NoticeWarning]:
     """Yield a warning for every node whose own text opens a bracket, quote or title that it does not close."""
-    for top in nodes:
-        for node in top.walk():
+    for opening, closing in _BRACKETS:
+        if folded.count(opening) == folded.count(closing):
+            continue
+        for node in (node for top in nodes for node in top.walk()):
             start, end = node.span
-            for opening, closing in _BRACKETS:
-                opened, closed = folded.count(opening, start, end), folded.count(closing, start, end)
-                if opened != closed and not (node.marker and closing == ")" and closed == opened + 1 and ")" in node.marker):
-                    message = f"{opened} {opening} against {closed} {closing}"
-                    yield NoticeWarning("unbalanced-brackets", message, node.span)
+            opened, closed = folded.count(opening, start, end), folded.count(closing, start, end)
+            if node.marker and closing == ")":  # 1) is a marker of its own, not a bracket left open
+                opened, closed = opened - fold(node.marker).count("("), closed - fold(node.marker).count(")")
+            if opened != closed:
+                yield NoticeWarning("unbalanced-brackets", f"{opened} {opening} against {closed} {closing}", node.span)

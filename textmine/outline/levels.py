@@ -15,6 +15,7 @@ from textmine.outline.markers import RANKS
 from textmine.outline.pieces import Piece
 from textmine.outline.tree import Branch
 from textmine.outline.wording import Wording
+from textmine.statuses import STATUS_GROUP
 from textmine.totals import Total
 
 SectionKind = Literal["organisation", "results", "status", "next"]
@@ -50,6 +51,7 @@ class Spine:
     rest: int  # characters behind the first sentence
     leaf: bool  # nothing stands below it
     children: list[int]
+    evidence: tuple[float, float, float] | None = None  # for area, issue and body
 
 
 def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[int, Spine]:
@@ -118,7 +120,7 @@ def _find_sections(levels: Levels, spine: dict[int, Spine], tops: list[int]) -> 
         issue = spine[index].words.issue or spine[index].words.area
         says[index] = (
             "status"
-            if wording.STATUS_GROUP.search(head)
+            if STATUS_GROUP.search(head)
             else None
             if issue and not wording.SECTION_ISSUE.search(head)
             else "next"
@@ -175,6 +177,8 @@ def _slogans(
 
 def _evidence(spine: dict[int, Spine], node: Spine) -> tuple[float, float, float]:
     """Return what one piece says for area, issue and body."""
+    if node.evidence is not None:
+        return node.evidence
     words, rest = node.words, node.rest
     long_ = node.piece.end - node.piece.body > 60
     ends = rest > 0
@@ -188,7 +192,8 @@ def _evidence(spine: dict[int, Spine], node: Spine) -> tuple[float, float, float
     issue += 1.0 * (scheme == "problem") - 1.5 * (node.leaf and not ends)
     body = 1.0 * words.action + 1.0 * (ends or long_) - 2.0 * words.issue - 1.0 * words.area - 1.0 * words.defect
     body += 0.7 * node.leaf + 1.0 * (scheme in ("point", "circled", "order")) - 1.0 * (not ends and not node.leaf)
-    return area, issue, body
+    node.evidence = (area, issue, body)
+    return node.evidence
 
 
 def _assign(

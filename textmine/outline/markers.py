@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from textmine.chinese import read_numeral
@@ -69,14 +69,16 @@ _BRANCHES: Final = (
     r"(?P<blank>(\d{1,2}) +(?=[\u4e00-\u9fff“《]))",
 )
 _MARKER: Final = re.compile("|".join(_BRANCHES))
-_LINE: Final = re.compile(r"[^\n]*[^\s][^\n]*")
-_INDENT: Final = re.compile(r"[\s★●◆■▲※*•·]*")
-# Inside a line a marker stands behind a stop, a closing quote or bracket, or a blank.
-# Where line breaks were lost, （一） may follow a heading that has no stop; only its run then speaks for it.
-_INLINE: Final = re.compile(
-    r"[。;:,、!?)”》 ] ?(?=[(第其一二三四五六七八九十\d" + "".join(_ENCLOSED) + r"])"
-    r"|(?<![条款项号])(?=\([一二三四五六七八九十]{1,3}\)(?![项款条至、,]))"
+# A marker stands at a line's start (behind blanks and bullets), or inside a line behind a stop, a closing quote or
+# bracket, or a blank. One scan finds both.
+BULLETS: Final = " ★●◆■▲※*•·"
+_PLACE: Final = re.compile(
+    rf"[\n。;:,、!?)”》 ][{BULLETS}]{{0,12}}(?=[(第其问反具巡一二三四五六七八九十百\dA-Z{''.join(_ENCLOSED)}])(?:{'|'.join(_BRANCHES)})"
 )
+# Where line breaks were lost, （一） may follow a heading that has no stop; only its run then speaks for it.
+_BARE: Final = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?![项款条至、,])")
+_NOT_BARE: Final = frozenset("\n。;:,、!?)”》 条款项号★●◆■▲※*•·")
+_WEAK: Final = frozenset({"open", "blank", "letter"})
 _INLINE_STOPS: Final = {
     "ordinal": "。;:!?”) ",
     "part": "。;:!? ",
@@ -89,31 +91,33 @@ _INLINE_STOPS: Final = {
 }
 
 
+@lru_cache(maxsize=4096)
+def _number(scheme: str, digits: str) -> tuple[str, int]:
+    """Return the scheme proper and the number that a match's digits stand for; 0 where they are none."""
+    if scheme == "enclosed":
+        return _ENCLOSED[digits]
+    if scheme == "letter":
+        return scheme, ord(digits) - 64
+    arabic = digits.isascii()
+    if scheme == "open":
+        scheme = "paren_digit" if arabic else "paren"
+    elif scheme == "blank":
+        scheme = "digit"
+    try:
+        number = int(digits) if arabic else read_numeral(digits)
+    except ValueError:
+        number = 0
+    return scheme, number if number < 400 else 0
+
+
 def _read(match: re.Match[str], line: int, leads: bool) -> Marker | None:
     """Return the marker that a match of the alternation stands for, or None where its number is not one."""
-    scheme = match.lastgroup or ""
-    digits = match[(match.lastindex or 0) + 1]
-    weak = scheme in ("open", "blank", "letter")
-    if scheme == "enclosed":
-        scheme, number = _ENCLOSED[digits]
-    elif scheme == "letter":
-        number = ord(digits) - 64
-    elif digits.isdigit() and digits.isascii():
-        number = int(digits)
-        if scheme == "open":
-            scheme = "paren_digit"
-    else:
-        try:
-            number = read_numeral(digits)
-        except ValueError:
-            return None
-        if scheme == "open":
-            scheme = "paren"
-    if scheme == "blank":
-        scheme = "digit"
-    if not 0 < number < 400:
+    group = match.lastindex or 0
+    branch = match.lastgroup or ""
+    scheme, number = _number(branch, match[group + 1])
+    if not number:
         return None
-    return Marker(match.start(), match.end(), scheme, number, line, leads, weak)
+    return Marker(match.start(group), match.end(), scheme, number, line, leads, branch in _WEAK)
 
 
 class Line(NamedTuple):
@@ -135,51 +139,86 @@ def lines_of(folded: str) -> list[Line]:
 
 
 def find_markers(folded: str, lines: list[Line]) -> list[Marker]:
-    """Return every candidate marker of `folded`, in document order.
+    """Return every candidate marker of `folded` in `lines`, in document order.
 
     Candidates inside quotes and book-title marks are left out: what they number is quoted, not the notice's own.
     """
     found: list[Marker] = []
-    inline = _INLINE.finditer(folded)
-    ahead = next(inline, None)
-    for index, (start, end) in enumerate(lines):
-        at = _INDENT.match(folded, start, end).end()  # type: ignore[union-attr]
-        while (match := _MARKER.match(folded, at, end)) and (marker := _read(match, index, True)):
-            found.append(marker)
-            at = match.end()
-            while at < end and folded[at] == " ":
-                at += 1
-        while ahead and ahead.start() < at:
-            ahead = next(inline, None)
-        if ahead and ahead.start() < end:
-            ahead = _inside(folded, (at, end), index, ahead, inline, found)
+    if not lines:
+        return found
+    index, inside = -1, _Inside(folded)
+    end = 0  # of the last marker taken
+    for match in _places(folded, lines[0].start, lines[-1].end):
+        start = match.start(match.lastindex or 0)
+        if start < end:
+            continue
+        while index < 0 or start >= lines[index].end:
+            index += 1
+            inside.enter(lines[index])
+        line = lines[index]
+        leads = start == line.start or not folded[line.start : start].strip(BULLETS)
+        marker = _read(match, index, leads)
+        if marker is None or not (leads or inside.admits(match, marker)):
+            continue
+        if match.start() == start and not leads:
+            marker = marker._replace(weak=True)
+        found.append(marker)
+        end = _stacked(folded, marker, line, found)
     return found
 
 
-def _inside(
-    folded: str,
-    span: tuple[int, int],
-    index: int,
-    ahead: re.Match[str] | None,
-    inline: Iterator[re.Match[str]],
-    found: list[Marker],
-) -> re.Match[str] | None:
-    """Append the candidates inside one line to `found`; return the first match that lies beyond the line."""
-    at, end = span
-    balanced = folded.count("“", at, end) == folded.count("”", at, end)
-    seen, quotes, titles = at, 0, 0
-    while ahead and ahead.start() < end:
-        if match := _MARKER.match(folded, ahead.end(), end):
-            bare = ahead.start() == ahead.end()
-            stop = " " if bare else folded[ahead.start()]
-            quotes += folded.count("“", seen, match.start()) - folded.count("”", seen, match.start())
-            titles += folded.count("《", seen, match.start()) - folded.count("》", seen, match.start())
-            seen = match.start()
-            marker = _read(match, index, False)
-            if marker and stop in _INLINE_STOPS.get(marker.scheme, "") and titles <= 0 and (quotes <= 0 or not balanced):
-                found.append(marker._replace(weak=True) if bare else marker)
-                behind = _MARKER.match(folded, marker.end, end)
-                if behind and (second := _read(behind, index, False)) and second.scheme != marker.scheme:
-                    found.append(second)
-        ahead = next(inline, None)
-    return ahead
+def _places(folded: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the matches of every place that may hold a marker, in document order."""
+    blanks = len(folded[start : start + 40]) - len(folded[start : start + 40].lstrip(BULLETS))
+    first = _MARKER.match(folded, start + blanks, end)
+    places = [*([first] if first else []), *_PLACE.finditer(folded, start, end)]
+    bare = [
+        match
+        for found in _BARE.finditer(folded, start + 1, end)
+        if folded[found.start() - 1] not in _NOT_BARE and (match := _MARKER.match(folded, found.start(), end))
+    ]
+    if bare:
+        places = sorted(places + bare, key=lambda match: match.start(match.lastindex or 0))
+    return places
+
+
+def _stacked(folded: str, marker: Marker, line: Line, found: list[Marker]) -> int:
+    """Take the markers that stand right behind one another (5.(1)); return where the last of them ends."""
+    at = marker.end
+    while at < line.end:
+        while at < line.end and folded[at] == " ":
+            at += 1
+        match = _MARKER.match(folded, at, line.end)
+        behind = _read(match, marker.line, marker.leads) if match else None
+        if behind is None or (behind.scheme == marker.scheme and not marker.leads):
+            return marker.end
+        found.append(behind)
+        marker, at = behind, behind.end
+    return marker.end
+
+
+class _Inside:
+    """Follows the quotes and book-title marks of the line at hand."""
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self.enter(Line(0, 0))
+
+    def enter(self, line: Line) -> None:
+        """Begin a new line."""
+        self.line, self.seen, self.quotes, self.titles = line, line.start, 0, 0
+        self.balanced: bool | None = None
+
+    def admits(self, match: re.Match[str], marker: Marker) -> bool:
+        """Tell whether a candidate inside the line stands behind a fitting stop and outside quotes and titles."""
+        folded, at = self.folded, marker.start
+        self.quotes += folded.count("“", self.seen, at) - folded.count("”", self.seen, at)
+        self.titles += folded.count("《", self.seen, at) - folded.count("》", self.seen, at)
+        self.seen = at
+        stop = folded[match.start()] if match.start() < at else " "
+        if stop not in _INLINE_STOPS.get(marker.scheme, "") or self.titles > 0:
+            return False
+        if self.quotes > 0 and self.balanced is None:
+            start, end = self.line
+            self.balanced = folded.count("“", start, end) == folded.count("”", start, end)
+        return self.quotes <= 0 or not self.balanced

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textmine.outline.markers import Line, Marker
+from textmine.outline.markers import BULLETS, Line, Marker
 from textmine.outline.tree import Branch
 
 
@@ -40,7 +40,7 @@ def cut(folded: str, lines: list[Line], branches: list[Branch]) -> list[Piece]:
         while at < len(branches) and branches[at].marker.line == index:
             at += 1
         starts = [branches[b].marker.start for b in range(first, at)]
-        if not starts or folded[line.start : starts[0]].strip(" ★●◆■▲※*•·"):
+        if not starts or folded[line.start : starts[0]].strip(BULLETS):
             end = starts[0] if starts else line.end
             row = not starts and is_row(folded, line)
             pieces.append(Piece(line.start, _trimmed(folded, line.start, end), index, True, -1, line.start, row=row))

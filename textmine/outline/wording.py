@@ -65,10 +65,6 @@ RESULTS: Final = re.compile(
     r"(?:反馈|指出|移交|巡[视察]|审计|督察|检查)[^,。]{0,12}(?:问题|意见|事项)?[^,。]{0,8}(?:整改|落实)|整改(?:落实|进展|完成|推进)(?:工作)?(?:情况|成效)|"
     r"(?:逐[条项]|对照).{0,10}(?:整改|改)|问题整改|整改任务|整改(?:取得|工作取得|成效|成果|措施)|(?:进展|落实|完成)情况|存在(?:的)?问题"
 )
-STATUS_GROUP: Final = re.compile(
-    r"^(?:(?:已经?|基本|全面|全部|立行立改|阶段性|正在|持续|尚未|未|需|长期|申请|延期|部分)+.{0,10}(?:完成|整改|推进|落实|坚持|延期)|(?:完成|整改)(?:完成|到位)).{0,20}"
-    r"(?:问题|事项|任务|情况)?(?:\(?[\d一二三四五六七八九十]+[个项条]\)?)?$"
-)
 # A paragraph behind the last measure that speaks of what comes next closes the results.
 CLOSES: Final = re.compile(r"(?:下一?步|下一?阶段|今后|接下来|总之|虽然|通过(?:此次|本次|这次|前一?阶段)|经过[^,。]{0,12}整改|总的来看|整改工作虽)")
 CONTINUES: Final = re.compile(
@@ -137,12 +133,17 @@ class Wording(NamedTuple):
 
 def read_heading(folded: str, start: int, end: int) -> Wording:
     """Return what the first sentence of `folded[start:end]` (marker left out) says of its role."""
-    wrapper = WRAPPER.match(folded, start, end)
-    start = wrapper.end() if wrapper else start
+    if wrapper := WRAPPER.match(folded, start, end):
+        start = wrapper.end()
     match = HEAD.match(folded, start, end)
     head_end = match.end() if match else end
-    head = folded[start : min(head_end, start + 200)].strip().rstrip(",;.")
+    head = folded[start : min(head_end, start + 300)].strip().rstrip(",;.")
     account = bool(VERIFY.match(head))
-    issue = not account and bool(ISSUE.search(head)) and not SECTION_ISSUE.search(head)
-    defect = not account and bool(DEFECT.search(head))
-    return Wording(start, head_end, issue, bool(AREA.search(head)), defect, account or bool(ACTION.match(head)))
+    action = account or bool(ACTION.match(head))
+    if account:
+        return Wording(start, head_end, False, bool(AREA.search(head)), False, True)
+    # What a heading is stands at its end; only the wrapper 关于 … 方面 needs its beginning.
+    tail = head[-60:]
+    issue = ("问题" in tail or "现象" in tail or "情形" in tail) and bool(ISSUE.search(tail)) and not SECTION_ISSUE.search(tail)
+    area = ("方面" in head or head[:2] in ("在", "聚焦", "围绕", "关于") or head[:1] == "在") and bool(AREA.search(head))
+    return Wording(start, head_end, issue, area, bool(DEFECT.search(head[-24:])), action)

@@ -1,0 +1,194 @@
+"""What a notice says about itself: title, kind, agency, inspector and level, the inspection's dates, its own date."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec.structs import replace
+
+from textmine.chinese import fold
+from textmine.dates import find_dates
+from textmine.notice import Header, HeaderField, Kind, Level, Node, Notice, Span
+
+# How far the preamble reaches at most: what the header asks for stands in the first paragraphs.
+_PREAMBLE: Final = 1500
+
+_KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
+    ("environmental", re.compile(r"(?:环境?保护?|环保|生态)[^,。;]{0,8}督察|环保督察")),
+    ("audit", re.compile(r"审计")),
+    ("inspection", re.compile(r"巡[视察]|回头看")),
+)
+_BODY: Final = (
+    r"(?:党组|党委|党工委|工委|委员会|党总支(?:委员会)?|党支部(?:委员会)?|局|厅|院|所|站|公司|中心|政府|办公室|部|会|社|校|园|大学|学院|医院|馆|队|联合会|办|处|集团|"
+    r"法院|检察院|支队|大队|总队|银行|街道|镇|乡|村|社区|县|区|市)"
+)
+_AGENCY_IN_TITLE: Final = re.compile(
+    rf"^(?P<agency>[^,。;:]{{2,60}}?{_BODY}(?:\([^()]{{1,20}}\))?)(?=关于|对(?!外)|落实|贯彻|整改|巡[视察]|审计|\d{{4}}年|接受|(?:党组|党委)?(?:开展|执行)|$)"
+)
+_INSPECTED: Final = re.compile(
+    rf"对(?P<agency>[^,。;:对]{{2,50}}?{_BODY}(?:\([^()]{{1,20}}\))?)(?:党组|党委|领导班子)?(?:(?:及|和)[^,。;]{{1,20}})?(?:进行|开展|实施)了?"
+)
+_TEAM: Final = re.compile(
+    r"(?P<team>[一-龥]{0,16}?(?:\([^()]{1,10}\))?(?:第[一二三四五六七八九十\d]{1,3})?(?:生态环境保护|生态环保|环境保护|环保)督察组|"
+    r"[一-龥]{0,24}?(?:第?[一二三四五六七八九十\d]{1,3})?(?:专项|提级|交叉|联合|常规|机动|政治|巡回|联动)*巡[视察](?:工作)?(?:第?[一二三四五六七八九十\d]{1,3})?组)"
+)
+_AUDITOR: Final = re.compile(r"(?P<team>(?:审计署[一-龥]{0,12}(?:特派员?办事处|特派办)?|[一-龥]{0,10}?审计[局厅](?:[一-龥]{0,8}审计组)?))(?=[^。]{0,60}(?:审计|检查))")
+# A body's name begins behind these; the preamble's 由, 经 and dates are none of it.
+_NAME_STARTS: Final = re.compile(
+    r".*(?:由|经|受|被|于|[年月日](?:底|初|中旬|上旬|下旬|份)?|[起间]|根据|按照|期间|接受|部署|安排|要求|统一|以来|组织|成立|派出|配合|向|对|与|和|的)(?=[一-龥])"
+)
+_MUNICIPALITY: Final = re.compile(r"(?:北京|上海|天津|重庆)市")
+_LEVELS: Final[tuple[tuple[Level, re.Pattern[str]], ...]] = (
+    ("central", re.compile(r"^(?:中央|党中央|国务院|审计署|国家)")),
+    ("organisation", re.compile(r"(?:集团|公司|大学|学院|医院|学校|银行|(?<!市|区|县|省)局|厅|部|院|中心|协会|系统)(?:党组|党委|党工委|分党组)?(?=[^委]*巡[视察])")),
+    ("county", re.compile(r"(?:[县区旗]|(?<=[一-龥])区)(?:委|审计局|党委)|(?:区|县|旗)(?:巡[视察]|环)|县级")),
+    ("city", re.compile(r"(?:市|州|盟|地)(?:委|直)|地委|(?:市|州)(?:审计局|巡[视察]|级|生态)")),
+    ("province", re.compile(r"省|自治区|生产建设兵团|^(?:市委)?$")),
+)
+_FED_BACK: Final = re.compile(
+    r"反馈(?!(?:的|问题))|反馈的?(?:巡[视察])?意见|(?:通报|送达|下达|出具|印发|移交|交办)[^,。]{0,16}(?:意见|报告|决定|清单)"
+)
+_VISITED: Final = re.compile(r"巡[视察]|回头看|审计|督察|进驻|检查")
+_PUBLISHES: Final = re.compile(r"[^,。]{0,6}(?:公布|公开|发布)")
+_NO_PERIOD: Final = re.compile(r"(?:度|以来|起|前|审议|[^,。]{0,12}(?:召开|制定|印发))")
+_NO_PERIOD_BEFORE: Final = re.compile(r"(?:截至|截止)[^,。]{0,4}$")
+
+
+def read_header(notice: Notice) -> Notice:
+    """Return the notice with its header; a field that the text does not state is None."""
+    folded = fold(notice.text)
+    nodes = list(notice.walk())
+    title = _title(notice, nodes)
+    preamble = _preamble(nodes, folded)
+    inspector = _inspector(notice.text, folded, preamble)
+    period, feedback = _dates(folded, preamble)
+    header = Header(
+        title=title,
+        kind=_kind(folded, title, preamble, inspector),
+        agency=_agency(notice.text, folded, title, preamble, nodes),
+        inspector=inspector,
+        level=_level(folded, inspector),
+        inspection_period=period,
+        feedback_date=feedback,
+        published=_published(folded, nodes),
+    )
+    return replace(notice, header=header)
+
+
+def _field(text: str, span: Span) -> HeaderField:
+    return HeaderField(text[span[0] : span[1]], span)
+
+
+def _title(notice: Notice, nodes: list[Node]) -> HeaderField | None:
+    """Return the title, its lines put together where it is split."""
+    lines = [node.span for node in nodes if node.role == "title"]
+    if not lines:
+        return None
+    value = "".join(notice.text[start:end].strip() for start, end in lines)
+    return HeaderField(value, (lines[0][0], lines[-1][1]))
+
+
+def _preamble(nodes: list[Node], folded: str) -> Span:
+    """Return where the notice says who inspected whom and when: the running text before the first heading, or the
+    first text there is."""
+    start = next((node.span[0] for node in nodes if node.role not in ("title", "date", "noise")), 0)
+    texts = [node for node in nodes if node.role in ("paragraph", "measure", "section")]
+    first = next((node for node in texts if node.role == "paragraph"), None)
+    if first is not None:
+        start = min(start, first.span[0])
+    return start, min(len(folded), start + _PREAMBLE)
+
+
+def _kind(folded: str, title: HeaderField | None, preamble: Span, inspector: HeaderField | None) -> HeaderField | None:
+    """Return the kind of the inspection, from the title or else from the preamble."""
+    if title:
+        named = folded[title.span[0] : title.span[1]]
+        for kind, pattern in _KINDS:
+            if pattern.search(named):
+                return HeaderField(kind, title.span)
+    found = [(match.start(), kind, match.span()) for kind, p in _KINDS if (match := p.search(folded, *preamble))]
+    if found:
+        _, kind, span = min(found)
+        return HeaderField(kind, span)
+    return HeaderField("other", title.span) if title else None
+
+
+def _agency(
+    text: str, folded: str, title: HeaderField | None, preamble: Span, nodes: list[Node]
+) -> HeaderField | None:
+    """Return the body that publishes: named in the title, else signing, else the one that was inspected."""
+    if title:
+        start, end = title.span
+        match = _AGENCY_IN_TITLE.match(folded[start:end].replace("\n", " "))
+        if match and "\n" not in text[start : start + match.end("agency")]:
+            return _field(text, (start, start + match.end("agency")))
+        if match:
+            span = (start, start + match.end("agency"))
+            return HeaderField("".join(text[span[0] : span[1]].split()), span)
+    signed = [node.span for node in nodes if node.role == "signature"]
+    if signed:
+        return _field(text, signed[0])
+    match = _INSPECTED.search(folded, *preamble)
+    return _field(text, match.span("agency")) if match else None
+
+
+def _inspector(text: str, folded: str, preamble: Span) -> HeaderField | None:
+    """Return the body that inspected, as the preamble first names it in more than bare words (巡察组)."""
+    for pattern in (_TEAM, _AUDITOR):
+        bare: Span | None = None
+        for match in pattern.finditer(folded, *preamble):
+            start, end = match.span("team")
+            if starts := _NAME_STARTS.match(folded, start, end):
+                start = starts.end()
+            if end - start > 4:
+                return _field(text, (start, end))
+            bare = bare or (start, end)
+        if bare:
+            return _field(text, bare)
+    return None
+
+
+def _level(folded: str, inspector: HeaderField | None) -> HeaderField | None:
+    """Return the level of the inspector, by the committee or office that its name holds."""
+    if inspector is None:
+        return None
+    name = folded[inspector.span[0] : inspector.span[1]]
+    if _MUNICIPALITY.search(name) and "区委" not in name and "县委" not in name:
+        return HeaderField("province", inspector.span)
+    for level, pattern in _LEVELS:
+        if pattern.search(name):
+            return HeaderField(level, inspector.span)
+    return None
+
+
+
+def _dates(folded: str, preamble: Span) -> tuple[HeaderField | None, HeaderField | None]:
+    """Return when the inspection took place and when its findings were fed back.
+
+    What a date belongs to stands behind it, before the next date or the sentence's end.
+    """
+    period = feedback = None
+    mentions = [mention for mention in find_dates(folded, *preamble) if not _PUBLISHES.match(folded, mention.span[1])]
+    for at, mention in enumerate(mentions):
+        first, last = mention.span
+        stop = mentions[at + 1].span[0] if at + 1 < len(mentions) else preamble[1]
+        behind = re.split(r"[。\n]", folded[last:stop], maxsplit=1)[0]
+        before = re.split(r"[。\n]", folded[preamble[0] : first])[-1]
+        if mention.value is None or _NO_PERIOD.match(behind) or _NO_PERIOD_BEFORE.search(before):
+            continue
+        field = HeaderField(mention.value, mention.span)
+        if _FED_BACK.search(behind):
+            feedback = feedback or field
+        elif period is None and feedback is None and _VISITED.search(before + behind):
+            period = field
+    return period, feedback
+
+
+def _published(folded: str, nodes: list[Node]) -> HeaderField | None:
+    """Return the notice's own date, from its foot or else from its head."""
+    for node in reversed([node for node in nodes if node.role == "date"]):
+        for mention in find_dates(folded, *node.span):
+            if mention.value:
+                return HeaderField(mention.value, mention.span)
+    return None
