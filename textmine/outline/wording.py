@@ -32,15 +32,24 @@ SECTION_ISSUE: Final = re.compile(
 WRAPPER: Final = re.compile(
     r"(?:\s*[\[【(]?(?:巡[视察]|审计|督察)?(?:反馈|存在|发现|指出|具体|主要)?(?:的)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})?[\]】)]? ?[:、.]\s*)?\s*"
 )
-DEFECT: Final = re.compile(
-    r"(?:不到位|不够|不严|不足|不力|不强|不深|不实|不高|不细|不畅|不准|不全|不规范|不健全|不完善|不完整|不及时|不彻底|不扎实|不深入|不落实|"
-    r"不精准|不明显|不突出|不平衡|不充分|不合理|不科学|不清|不明|不符|不严谨|不严肃|不严格|不经常|不紧密|不重视|不担当|不作为|不均衡|不通畅|"
-    r"不积极|不主动|不顺|不佳|不牢|不紧|不密|不多|不广|不透|不优|不快|不齐|不一致|不匹配|不聚焦|未[^,。]{2,16}|没有[^,。]{2,16}|缺乏[^,。]{0,12}|"
-    r"缺失|缺位|缺少|欠缺|薄弱|滞后|缓慢|弱化|淡化|虚化|淡薄|偏差|偏低|偏弱|偏软|偏松|松散|宽松|软|短板|差距|漏洞|隐患|风险|违规|流于形式|"
-    r"走过场|形式化|形式主义|官僚主义|泛化|混乱|突出|普遍|较多|频发|超标|超期|超范围|挤占|挪用|闲置|浪费|拖欠|随意|断层|老化|单一|低下|较低|较差|"
-    r"不够?[一-龥]{1,4}|[少弱差慢乱松浅窄]|有差距|有待[^,。]{2,8}|亟待[^,。]{2,8}|失管|失察|脱节|两张皮|不敢[^,。]{0,6}|不愿[^,。]{0,6}|不会[^,。]{0,6}|存在[^,。]{2,16})"
-    r"(?:的)?(?:等)?[”\"》)]*$"
+# How findings end. The fixed words are looked up, the patterned ones searched for: a search for all of them is slow.
+_DEFECTS: Final = tuple(
+    "缺失 缺位 缺少 欠缺 薄弱 滞后 缓慢 弱化 淡化 虚化 淡薄 偏差 偏低 偏弱 偏软 偏松 偏少 松散 宽松 短板 差距 漏洞 隐患 风险 违规 流于形式 走过场 "
+    "形式化 形式主义 官僚主义 泛化 混乱 突出 普遍 较多 频发 多发 超标 超期 超范围 挤占 挪用 闲置 浪费 拖欠 随意 断层 老化 单一 低下 较低 较差 失管 失察 "
+    "脱节 两张皮 空转 空泛 粗放 悬空 缩水 打折扣 一刀切 一言堂 少 弱 差 慢 乱 松 散 浅 窄 软".split()
 )
+_DEFECT: Final = re.compile(
+    r"(?:不够?[一-龥]{1,4}|未[^,。]{2,16}|没有[^,。]{2,16}|缺乏[^,。]{1,12}|有(?:待|所)[^,。]{2,8}|亟[待需][^,。]{2,8}|存在[^,。]{2,16}|难[^,。]{1,8})$"
+)
+_CLOSERS: Final = "的等”\"》)"
+
+
+def names_defect(head: str) -> bool:
+    """Tell whether a heading ends as findings do: 不到位, 薄弱, 未按规定执行."""
+    tail = head[-24:].rstrip(_CLOSERS)
+    return tail.endswith(_DEFECTS) or bool(_DEFECT.search(tail))
+
+
 # A measure opens with what was done.
 ACTION: Final = re.compile(
     r"^(?:[^,。;:]{0,16}(?:党组|党委|支部|局|院|所|公司|中心|我们|学校|街道|镇|科|处|室|办))?"
@@ -138,6 +147,8 @@ def read_heading(folded: str, start: int, end: int) -> Wording:
     match = HEAD.match(folded, start, end)
     head_end = match.end() if match else end
     head = folded[start : min(head_end, start + 300)].strip().rstrip(",;.")
+    if len(head) > 100 and "“" not in head:
+        return Wording(start, head_end, False, False, False, True)  # too long for a heading
     account = bool(VERIFY.match(head))
     action = account or bool(ACTION.match(head))
     if account:
@@ -146,4 +157,4 @@ def read_heading(folded: str, start: int, end: int) -> Wording:
     tail = head[-60:]
     issue = ("问题" in tail or "现象" in tail or "情形" in tail) and bool(ISSUE.search(tail)) and not SECTION_ISSUE.search(tail)
     area = ("方面" in head or head[:2] in ("在", "聚焦", "围绕", "关于") or head[:1] == "在") and bool(AREA.search(head))
-    return Wording(start, head_end, issue, area, bool(DEFECT.search(head[-24:])), action)
+    return Wording(start, head_end, issue, area, names_defect(head), action)

@@ -17,7 +17,7 @@ from textmine.notice import Notice, NoticeWarning, Source
 from textmine.readers.draft import Draft
 from textmine.readers.sniff import SUFFIXES, Format, sniff
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "read", "read_bytes"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "from_text", "read", "read_bytes"]
 
 # A notice is some ten to hundred kilobytes; nothing that is read in one piece is near this.
 MAX_BYTES: Final = 256 * 1024 * 1024
@@ -114,3 +114,16 @@ def clean(text: str) -> tuple[str, list[NoticeWarning]]:
         return text, []
     message = f"{harmed} NUL characters or halves of surrogate pairs stand as U+FFFD; the source is damaged"
     return text, [NoticeWarning("damaged-characters", message)]
+
+
+def from_text(text: str, *, name: str = "text") -> Notice:
+    """Return a text that is already at hand as a `Notice`, with nothing parsed yet; an empty one is valid too.
+
+    >>> from_text("关于整改情况的通报").source.media_type
+    'text/plain'
+    """
+    text, warnings = clean(text)
+    data = text.encode()
+    digest = hashlib.sha256(data).hexdigest()
+    source = Source(name=name, media_type="text/plain", encoding=None, sha256=digest, bytes=len(data))
+    return Notice(id=digest[:16], source=source, text=text, warnings=warnings)
