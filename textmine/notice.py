@@ -2,6 +2,7 @@
 
 Every offset is half-open, `[start, end)`, in Unicode code points of `Notice.text`. Records are frozen: a stage
 fills its own fields in a new `Notice` (`msgspec.structs.replace`) and never changes an old one.
+They hold no cycles, so the garbage collector need not look at them (`gc=False`).
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ Modifier = Literal["approx", "over", "under"]
 Verdict = Literal["match", "mismatch", "uncheckable"]
 
 
-class Source(Struct, frozen=True, omit_defaults=True):
+class Source(Struct, frozen=True, omit_defaults=True, gc=False):
     """Where a notice came from.
 
     `encoding` is the text encoding that was used, or None for formats that have none of their own; `metadata` is
@@ -54,14 +55,14 @@ class Source(Struct, frozen=True, omit_defaults=True):
     metadata: dict[str, str] = field(default_factory=dict)
 
 
-class HeaderField(Struct, frozen=True):
+class HeaderField(Struct, frozen=True, gc=False):
     """One header value with the place in the text that states it."""
 
     value: str
     span: Span
 
 
-class Header(Struct, frozen=True):
+class Header(Struct, frozen=True, gc=False):
     """What the notice says about itself; a field that it does not state is None."""
 
     title: HeaderField | None = None
@@ -74,14 +75,14 @@ class Header(Struct, frozen=True):
     published: HeaderField | None = None
 
 
-class Label(Struct, frozen=True):
+class Label(Struct, frozen=True, gc=False):
     """A measure label of the codebook with its calibrated score, 0 to 1."""
 
     label: str
     score: float
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, frozen=True, gc=False):
     """One node of the outline.
 
     `span` is the node's own text, marker included and children excluded; `extent` reaches to the end of its last
@@ -107,12 +108,14 @@ class Node(Struct, frozen=True):
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and every node below it, in document order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        todo = [self]
+        while todo:
+            node = todo.pop()
+            yield node
+            todo += node.children[::-1]
 
 
-class Entity(Struct, frozen=True):
+class Entity(Struct, frozen=True, gc=False):
     """A tagged expression: its exact place, a normalised `value`, and the id of the `node` it stands in."""
 
     label: str
@@ -125,7 +128,7 @@ class Entity(Struct, frozen=True):
     mention: str | UnsetType = UNSET
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(Struct, frozen=True, gc=False):
     """Something that was achieved, as a number: money back, people held to account, documents issued."""
 
     kind: str
@@ -135,7 +138,7 @@ class Outcome(Struct, frozen=True):
     node: str | None = None
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """A total that the notice states, against what was parsed (`found`, None where nothing countable answers it)."""
 
     kind: str
@@ -145,7 +148,7 @@ class Claim(Struct, frozen=True):
     verdict: Verdict
 
 
-class NoticeWarning(Struct, frozen=True):
+class NoticeWarning(Struct, frozen=True, gc=False):
     """Something that a person should look at; `code` is stable, `message` is for people."""
 
     code: str

@@ -21,11 +21,12 @@ def title_span(folded: str, start: int, end: int) -> tuple[int, int]:
     """Return where a heading's title stands: no marker, stop, 关于“…”的问题 wrapper or 整改情况 suffix."""
     lead = _LEAD.match(folded, start, end)
     start = lead.end() if lead else start
+    # What is cut off stands at the end: no need to search the whole heading for it.
+    near = max(start, end - 24)
+    tail = _SUFFIX.search(folded[near:end])
+    end = near + tail.start() if tail else end
     body = folded[start:end]
-    tail = _SUFFIX.search(body)
-    end = start + tail.start() if tail else end
-    body = folded[start:end]
-    problem = _PROBLEM.search(body)
+    problem = _PROBLEM.search(body, max(0, len(body) - 10)) if body.endswith("问题") else None
     inner = body[: problem.start()] if problem else body
     about = 2 if inner.startswith(("关于", "针对")) and (problem or inner[2:3] == "“") else 0
     core = inner[about:]

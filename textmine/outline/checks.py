@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from textmine.chinese import fold
 from textmine.notice import Node, NoticeWarning
 from textmine.outline.levels import Levels
 
@@ -32,11 +31,12 @@ def check(folded: str, nodes: list[Node], levels: Levels) -> list[NoticeWarning]
 def is_notice(folded: str, nodes: list[Node]) -> bool:
     """Tell whether a text reads like a rectification notice: its title or opening says so, and it has measures."""
     title = " ".join(folded[slice(*node.span)] for node in nodes if node.role == "title")
-    says = bool(_SAYS.search(title)) or bool(_SAYS.search(folded, 0, 1500))
-    held = any(node.role in ("issue", "measure", "area") for top in nodes for node in top.walk())
-    captioned = any(node.role == "subhead" for top in nodes for node in top.walk())
     named = bool(_ABOUT.search(title)) or (not title and bool(_ABOUT.search(folded, 0, 300)))
-    return (says and named) or (held and (named or captioned) and "整改" in folded)
+    if named and (_SAYS.search(title) or _SAYS.search(folded, 0, 1500)):
+        return True
+    roles = {node.role for top in nodes for node in top.walk()}
+    held = not roles.isdisjoint(("issue", "measure", "area"))
+    return held and (named or "subhead" in roles) and "整改" in folded
 
 
 def _numbering(nodes: list[Node], last: dict[str, int]) -> Iterator[NoticeWarning]:
@@ -68,6 +68,6 @@ def _brackets(folded: str, nodes: list[Node]) -> Iterator[NoticeWarning]:
             start, end = node.span
             opened, closed = folded.count(opening, start, end), folded.count(closing, start, end)
             if node.marker and closing == ")":  # 1) is a marker of its own, not a bracket left open
-                opened, closed = opened - fold(node.marker).count("("), closed - fold(node.marker).count(")")
+                opened, closed = opened - (node.marker[0] in "(（"), closed - (node.marker[-1] in ")）")
             if opened != closed:
                 yield NoticeWarning("unbalanced-brackets", f"{opened} {opening} against {closed} {closing}", node.span)

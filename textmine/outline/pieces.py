@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textmine.outline.markers import BULLETS, Line, Marker
+from textmine.outline.markers import Line, Marker
 from textmine.outline.tree import Branch
 
 
@@ -34,22 +34,22 @@ def is_row(folded: str, line: Line) -> bool:
 def cut(folded: str, lines: list[Line], branches: list[Branch]) -> list[Piece]:
     """Return the pieces of the whole text in document order; together they hold all of it but blanks."""
     pieces: list[Piece] = []
-    at = 0
-    for index, line in enumerate(lines):
+    at, many = 0, len(branches)
+    for index, (start, end) in enumerate(lines):
         first = at
-        while at < len(branches) and branches[at].marker.line == index:
+        while at < many and branches[at].marker.line == index:
             at += 1
-        starts = [branches[b].marker.start for b in range(first, at)]
-        if not starts or folded[line.start : starts[0]].strip(BULLETS):
-            end = starts[0] if starts else line.end
-            row = not starts and is_row(folded, line)
-            pieces.append(Piece(line.start, _trimmed(folded, line.start, end), index, True, -1, line.start, row=row))
-        for number, b in enumerate(range(first, at)):
+        if first == at:
+            pieces.append(Piece(start, end, index, True, -1, start, row=is_row(folded, lines[index])))
+            continue
+        marker = branches[first].marker
+        if not marker.leads:
+            pieces.append(Piece(start, _trimmed(folded, start, marker.start), index, True, -1, start))
+        for b in range(first, at):
             marker = branches[b].marker
-            start = line.start if not number and marker.leads else marker.start
-            end = starts[number + 1] if number + 1 < len(starts) else line.end
-            leads = marker.leads and number == 0
-            pieces.append(Piece(start, _trimmed(folded, marker.end, end), index, leads, b, marker.end, marker))
+            opens = marker.leads and b == first
+            stop = end if b + 1 == at else _trimmed(folded, marker.end, branches[b + 1].marker.start)
+            pieces.append(Piece(start if opens else marker.start, stop, index, opens, b, marker.end, marker))
     return pieces
 
 

@@ -111,15 +111,19 @@ def _nest(markers: list[Marker]) -> list[Branch]:
     """Give every marker its parent, in one pass with a stack of the open ones."""
     branches: list[Branch] = []
     stack: list[int] = []
+    schemes: list[str] = []  # of the open ones
     for at, marker in enumerate(markers):
-        depth = next((d for d in range(len(stack) - 1, -1, -1) if markers[stack[d]].scheme == marker.scheme), None)
-        if depth is None:
+        scheme = marker.scheme
+        if scheme in schemes:
+            depth = schemes.index(scheme)
+        else:
             depth = len(stack)
             while depth and _closes(markers, at, stack[depth - 1]):
                 depth -= 1
-        del stack[depth:]
+        del stack[depth:], schemes[depth:]
         branches.append(Branch(marker, stack[-1] if stack else -1, depth))
         stack.append(at)
+        schemes.append(scheme)
     return branches
 
 

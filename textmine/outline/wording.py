@@ -149,12 +149,11 @@ def read_heading(folded: str, start: int, end: int) -> Wording:
     head = folded[start : min(head_end, start + 300)].strip().rstrip(",;.")
     if len(head) > 100 and "“" not in head:
         return Wording(start, head_end, False, False, False, True)  # too long for a heading
-    account = bool(VERIFY.match(head))
-    action = account or bool(ACTION.match(head))
-    if account:
+    if VERIFY.match(head):
         return Wording(start, head_end, False, bool(AREA.search(head)), False, True)
     # What a heading is stands at its end; only the wrapper 关于 … 方面 needs its beginning.
     tail = head[-60:]
     issue = ("问题" in tail or "现象" in tail or "情形" in tail) and bool(ISSUE.search(tail)) and not SECTION_ISSUE.search(tail)
-    area = ("方面" in head or head[:2] in ("在", "聚焦", "围绕", "关于") or head[:1] == "在") and bool(AREA.search(head))
-    return Wording(start, head_end, issue, area, names_defect(head), action)
+    area = ("方面" in head or head[:1] in "在聚围关") and bool(AREA.search(head))
+    defect = names_defect(head)
+    return Wording(start, head_end, issue, area, defect, not (issue or defect) and bool(ACTION.match(head)))
