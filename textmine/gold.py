@@ -86,3 +86,8 @@ def read_folder(folder: Path) -> list[GoldNotice]:
     if not found:
         raise GoldError(f"{folder} holds no gold notice (NAME.gold.json)")
     return [read_gold(path) for path in found]
+
+
+def encode_gold(gold: GoldNotice) -> bytes:
+    """Return a gold notice as the JSON that `read_gold` reads, two-level indented for people."""
+    return msgspec.json.format(msgspec.json.encode(gold), indent=1) + b"\n"

@@ -186,7 +186,7 @@ def _evidence(spine: dict[int, Spine], node: Spine) -> tuple[float, float, float
     scheme = node.piece.marker.scheme if node.piece.marker else ""
     named = words.issue or words.defect
     area = 2.0 * words.area - 1.2 * (words.issue and not words.area) - 1.0 * words.action - 1.5 * ends
-    area += 1.0 * bool(below) + 3.0 * (scheme == "part") - 1.5 * node.leaf
+    area += 1.0 * bool(below) + 3.0 * (scheme == "part") - 1.5 * node.leaf - 0.8 * (words.defect and not words.area)
     issue = 2.0 * words.issue + 1.2 * (words.defect and not words.issue) - 1.0 * (words.area and not named)
     issue -= 1.5 * (words.action and not named) + 1.0 * (not named and not words.area) + 1.5 * (ends and not named)
     issue += 1.0 * (scheme == "problem") - 1.5 * (node.leaf and not ends)
@@ -240,7 +240,7 @@ def _score(
     total = 0.0
     for at, scheme in enumerate(order):
         total += scores[scheme][0 if at < areas else 1 if at < areas + issues else 2]
-    total -= 0.6 * max(0, areas - 1) + 0.3 * max(0, issues - 1) + 0.2 * (issues == 0)
+    total -= 1.0 * max(0, areas - 1) + 0.3 * max(0, issues - 1) + 0.2 * (issues == 0)
     found_areas = {len(by_scheme[s]) for s in order[:areas]}
     counts = [len(by_scheme[s]) for s in order[areas : areas + issues]]
     found_issues = {*counts, sum(counts)}

@@ -101,7 +101,7 @@ def walk(folded: str, pieces: list[Piece], branches: list[Branch], levels: Level
         elif levels.roles.get(piece.branch) in ("area", "issue"):
             _heading(state, piece)
         else:
-            _body(state, piece)
+            _body(state, piece, follower)
     return state.placed
 
 
@@ -147,7 +147,7 @@ def _heading(state: Walk, piece: Piece) -> None:
     _text(state, rest, piece.end, None)
 
 
-def _body(state: Walk, piece: Piece) -> None:
+def _body(state: Walk, piece: Piece, follower: Piece | None) -> None:
     """A numbered piece that is no heading: a measure, or an item of the open one."""
     assert piece.marker is not None
     branch = state.branches[piece.branch]
@@ -161,10 +161,24 @@ def _body(state: Walk, piece: Piece) -> None:
         state.items[piece.branch] = depth + 1
         state.put("item", piece.start, piece.end, depth=depth + 1, marker=piece.marker)
         return
+    # 一是 … 二是 … in one paragraph straight under an issue: the paragraph is the measure, they are its items.
+    crammed = (
+        piece.leads
+        and piece.marker.scheme == "point"
+        and follower is not None
+        and follower.line == piece.line
+        and follower.marker is not None
+        and follower.marker.scheme == "point"
+    )
     if state.heading is None and state.zone is None and not piece.leads:
         state.placed[-1].end = piece.end  # 一是…二是… in the preamble
         return
     state.close()
+    if crammed:
+        state.measure = state.put("measure", piece.start, piece.start)
+        state.items[piece.branch] = state.measure.depth + 1
+        state.put("item", piece.start, piece.end, depth=state.measure.depth + 1, marker=piece.marker)
+        return
     state.measure = state.put("measure", piece.start, piece.end, marker=piece.marker)
     state.numbered = True
     state.items[piece.branch] = state.measure.depth

@@ -76,7 +76,7 @@ def _unstacked(leads: list[Marker]) -> list[Marker]:
     kept: list[Marker] = []
     for marker in leads:
         before = kept[-1] if kept else None
-        if before and before.line == marker.line and (marker.scheme in ("problem", "part") or marker.scheme == before.scheme):
+        if before and before.line == marker.line and RANKS[marker.scheme] <= max(RANKS[before.scheme], RANKS["problem"]):
             continue
         kept.append(marker)
     return kept

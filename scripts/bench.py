@@ -1,0 +1,116 @@
+"""Speed, as ratios within one run: medians of interleaved repeats, so that a slow machine slows both sides alike."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from textmine.generator import LAYOUTS, generate
+from textmine.readers import from_text, read_bytes
+
+ROOT = Path(__file__).parent.parent
+REPEATS = 15
+TEN_MEGABYTES = 3_500_000  # characters, at three bytes each
+
+
+def interleaved(*jobs: Callable[[], object], repeats: int = REPEATS) -> list[float]:
+    """Return the median seconds of each job, the jobs run in turn."""
+    times: list[list[float]] = [[] for _ in jobs]
+    for job in jobs:
+        job()
+    for _ in range(repeats):
+        for at, job in enumerate(jobs):
+            start = time.perf_counter()
+            job()
+            times[at].append(time.perf_counter() - start)
+    return [median(row) for row in times]
+
+
+def show(name: str, ours: float, theirs: float, *, wanted: str, faster: bool = True) -> None:
+    """Print one ratio, and what is wanted of it."""
+    ratio = theirs / ours if faster else ours / theirs
+    print(f"{name:44} {ours * 1e3:9.2f} ms {theirs * 1e3:9.2f} ms   {ratio:6.2f} ×   (wanted {wanted})")
+
+
+def corpus() -> list[str]:
+    """Return the texts of the authored corpus, or generated ones where it is empty."""
+    paths = sorted((ROOT / "corpora" / "notices").glob("*.txt"))
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    return texts or [generate(Random(n), layout, size=5).text for n, layout in enumerate(LAYOUTS.values())]
+
+
+def bench_stages(texts: list[str]) -> None:
+    """Outline, header and claims, then everything, against jieba's segmentation of the same text."""
+    import jieba
+
+    from textmine.facts.claims import check_claims
+    from textmine.header import read_header
+    from textmine.outline import outline
+    from textmine.pipeline import analyse
+
+    notices = [from_text(text) for text in texts]
+    jieba.initialize()
+    segment, structure, whole = interleaved(
+        lambda: [jieba.lcut(text) for text in texts],
+        lambda: [check_claims(read_header(outline(notice))) for notice in notices],
+        lambda: [analyse(notice).to_json() for notice in notices],
+        repeats=5,
+    )
+    show("outline + header + claims : jieba.lcut", structure, segment, wanted="≥ 15")
+    show("all stages + JSON : jieba.lcut", whole, segment, wanted="≥ 6")
+
+
+def bench_html() -> None:
+    """A page of HTML against resiliparse's own parse and plain text of it."""
+    from resiliparse.extract.html2text import extract_plain_text
+    from resiliparse.parse.html import HTMLTree
+
+    page = generate(Random(1), LAYOUTS["generic"], size=6).html()
+    data = page.encode()
+    ours, theirs = interleaved(
+        lambda: read_bytes(data, name="page.html"), lambda: extract_plain_text(HTMLTree.parse(page)), repeats=40
+    )
+    show("a page of HTML : resiliparse itself", ours, theirs, wanted="≤ 2", faster=False)
+
+
+def bench_start() -> None:
+    """`textmine --help`, as a whole process."""
+    command = [str(Path(sys.executable).with_name("textmine")), "--help"]
+    start = [sys.executable, "-c", "pass"]
+    ours, bare = interleaved(
+        lambda: subprocess.run(command, capture_output=True, check=True),
+        lambda: subprocess.run(start, capture_output=True, check=True),
+        repeats=7,
+    )
+    print(f"{'textmine --help':44} {ours * 1e3:9.2f} ms {bare * 1e3:9.2f} ms (python itself)   (wanted ≤ 350 ms)")
+
+
+def bench_length(texts: list[str]) -> None:
+    """Time per character of one long text against that of a short one."""
+    from textmine.pipeline import analyse
+
+    short = texts[0]
+    long = "\n".join(texts * (TEN_MEGABYTES // sum(map(len, texts)) + 1))[:TEN_MEGABYTES]
+    small = interleaved(lambda: analyse(from_text(short)), repeats=9)[0] / len(short)
+    start = time.perf_counter()
+    analyse(from_text(long))
+    large = (time.perf_counter() - start) / len(long)
+    print(f"{'time per character, 10 MB : one notice':44} {large / small:32.2f} ×   (wanted about 1)")
+
+
+def main() -> None:
+    texts = corpus()
+    print(f"{len(texts)} notices, {sum(map(len, texts)):,} characters; medians of interleaved runs: ours, theirs, ratio")
+    bench_stages(texts)
+    bench_html()
+    bench_start()
+    bench_length(texts)
+
+
+if __name__ == "__main__":
+    main()
