@@ -105,7 +105,9 @@ def bench_length(texts: list[str]) -> None:
 
 def main() -> None:
     texts = corpus()
-    print(f"{len(texts)} notices, {sum(map(len, texts)):,} characters; medians of interleaved runs: ours, theirs, ratio")
+    print(
+        f"{len(texts)} notices, {sum(map(len, texts)):,} characters; medians of interleaved runs: ours, theirs, ratio"
+    )
     bench_stages(texts)
     bench_html()
     bench_start()

@@ -22,7 +22,9 @@ def main(names: list[str]) -> int:
             continue
         (FOLDER / f"{name}.gold.json").write_bytes(encode_gold(gold))
         roles = [node.role for top in gold.outline for node in top.walk()]
-        print(f"{name}: {roles.count('issue')} issues, {roles.count('measure')} measures, {len(gold.entities)} entities")
+        print(
+            f"{name}: {roles.count('issue')} issues, {roles.count('measure')} measures, {len(gold.entities)} entities"
+        )
     return 1 if broken else 0
 
 

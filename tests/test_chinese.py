@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textmine.chinese import _FOLDABLE, _fold_char, _TRADITIONAL, fold, read_amount, read_numeral, write_numeral
+from textmine.chinese import _FOLDABLE, _TRADITIONAL, _fold_char, fold, read_amount, read_numeral, write_numeral
 
 
 @given(st.text(alphabet=st.characters()))
@@ -45,7 +45,14 @@ def test_numerals_come_back(value: int) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "value"),
-    [("1.3万", "13000"), ("三千二百", "3200"), ("12,345.60", "12345.6"), ("2亿", "200000000"), ("5千", "5000"), ("两", "2")],
+    [
+        ("1.3万", "13000"),
+        ("三千二百", "3200"),
+        ("12,345.60", "12345.6"),
+        ("2亿", "200000000"),
+        ("5千", "5000"),
+        ("两", "2"),
+    ],
 )
 def test_read_amount(amount: str, value: str) -> None:
     assert str(read_amount(amount)) == value

@@ -73,7 +73,9 @@ def _edtf(point: _Point) -> str | None:
     return f"{year}-{month:02}"
 
 
-def find_dates(folded: str, start: int = 0, end: int | None = None, *, year: int | None = None) -> Iterator[DateMention]:
+def find_dates(
+    folded: str, start: int = 0, end: int | None = None, *, year: int | None = None
+) -> Iterator[DateMention]:
     """Yield the dates and intervals of `folded[start:end]`; a year left out is that of the date before it, or `year`.
 
     >>> [m.value for m in find_dates("2019年7月12日至9月12日,10月8日反馈")]

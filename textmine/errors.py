@@ -9,7 +9,7 @@ class ReadError(TextmineError):
     """A source cannot be read as a notice: it is missing, damaged, encrypted, too large or of no known format."""
 
 
-class MissingDependency(ReadError):
+class MissingDependencyError(ReadError):
     """A source needs a program or an extra that is not installed; the message names what to install."""
 
 

@@ -99,9 +99,7 @@ class Evaluation:
                 self.matches[f"outline {role}"].add(*rows)
         core = [k for k in wanted if k[0] in CORE], [k for k in had if k[0] in CORE]
         self.matches["outline area+issue+measure"].add(*core)
-        self.matches["outline all roles"].add(
-            [k for k in wanted if k[0] in ROLES], [k for k in had if k[0] in ROLES]
-        )
+        self.matches["outline all roles"].add([k for k in wanted if k[0] in ROLES], [k for k in had if k[0] in ROLES])
         chains = list(_chains(gold.outline, gold_key)), list(_chains(parsed.outline, key))
         self.matches["outline with parents"].add(*chains)
         whole = Counter(c for c in chains[0] if c[0] in CORE) == Counter(c for c in chains[1] if c[0] in CORE)
@@ -202,7 +200,7 @@ def _keys(gold: str, parsed: str) -> tuple[_Key, _Key]:
     """Return what a span of either text is compared by: its place without white space, or its words."""
     places = _places(gold), _places(parsed)
     if places[0][1] == places[1][1]:
-        return tuple(lambda span, at=at: (at[span[0]], at[span[1]]) for at, _ in places)  # type: ignore[return-value,misc]
+        return tuple(lambda span, at=at: (at[span[0]], at[span[1]]) for at, _ in places)  # type: ignore[return-value]
     return (
         lambda span: _plain(gold[span[0] : span[1]])[:60],
         lambda span: _plain(parsed[span[0] : span[1]])[:60],

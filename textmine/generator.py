@@ -18,10 +18,55 @@ Scheme = Literal["ordinal", "part", "paren", "digit", "paren_digit", "half", "ci
 
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PLACES: Final = ("青澜", "云岫", "澄湖", "临浦", "枫桥", "石门", "嘉禾", "永溪", "安岭", "平湖", "清源", "望江")
-_OFFICES: Final = ("水务局", "教育局", "财政局", "卫生健康局", "交通运输局", "民政局", "林业局", "司法局", "统计局", "商务局")
-_THEMES: Final = ("政治建设", "思想建设", "组织建设", "作风建设", "纪律建设", "选人用人", "意识形态", "重点领域监管", "民生保障")
-_SUBJECTS: Final = ("理论学习", "议事决策", "财务管理", "项目监管", "支部建设", "公务接待", "档案管理", "合同签订", "窗口服务", "队伍建设", "物资采购", "督导检查")
-_DEFECTS: Final = ("不到位", "不规范", "不严格", "不深入", "不及时", "流于形式", "有差距", "力度不够", "比较薄弱", "不健全")
+_OFFICES: Final = (
+    "水务局",
+    "教育局",
+    "财政局",
+    "卫生健康局",
+    "交通运输局",
+    "民政局",
+    "林业局",
+    "司法局",
+    "统计局",
+    "商务局",
+)
+_THEMES: Final = (
+    "政治建设",
+    "思想建设",
+    "组织建设",
+    "作风建设",
+    "纪律建设",
+    "选人用人",
+    "意识形态",
+    "重点领域监管",
+    "民生保障",
+)
+_SUBJECTS: Final = (
+    "理论学习",
+    "议事决策",
+    "财务管理",
+    "项目监管",
+    "支部建设",
+    "公务接待",
+    "档案管理",
+    "合同签订",
+    "窗口服务",
+    "队伍建设",
+    "物资采购",
+    "督导检查",
+)
+_DEFECTS: Final = (
+    "不到位",
+    "不规范",
+    "不严格",
+    "不深入",
+    "不及时",
+    "流于形式",
+    "有差距",
+    "力度不够",
+    "比较薄弱",
+    "不健全",
+)
 _ACTS: Final = (
     "修订《{s}管理办法》，明确审批权限和办理时限",
     "召开专题会议{n}次，研究{s}工作",
@@ -77,7 +122,9 @@ class Generated:
     def html(self) -> str:
         """Return the notice as a page of a made site, with what stands around a notice on such pages."""
         body = "\n".join(f'<p style="text-indent:2em"><span>{escape(line)}</span></p>' for line in self.lines[1:])
-        links = "".join(f'<li><a href="/{n}.html">关于{place}县整改情况的通报</a></li>' for n, place in enumerate(_PLACES))
+        links = "".join(
+            f'<li><a href="/{n}.html">关于{place}县整改情况的通报</a></li>' for n, place in enumerate(_PLACES)
+        )
         return (
             f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(self.lines[0])}-政府网站</title></head><body>'
             '<div class="nav"><a href="/">首页</a><a href="/zw">政务公开</a><a href="/hd">互动交流</a></div>'

@@ -33,7 +33,9 @@ _TEAM: Final = re.compile(
     r"(?P<team>[一-龥]{0,16}?(?:\([^()]{1,10}\))?(?:第[一二三四五六七八九十\d]{1,3})?(?:生态环境保护|生态环保|环境保护|环保)督察组|"
     r"[一-龥]{0,24}?(?:第?[一二三四五六七八九十\d]{1,3})?(?:专项|提级|交叉|联合|常规|机动|政治|巡回|联动)*巡[视察](?:工作)?(?:第?[一二三四五六七八九十\d]{1,3})?组)"
 )
-_AUDITOR: Final = re.compile(r"(?P<team>(?:审计署[一-龥]{0,12}(?:特派员?办事处|特派办)?|[一-龥]{0,10}?审计[局厅](?:[一-龥]{0,8}审计组)?))(?=[^。]{0,60}(?:审计|检查))")
+_AUDITOR: Final = re.compile(
+    r"(?P<team>(?:审计署[一-龥]{0,12}(?:特派员?办事处|特派办)?|[一-龥]{0,10}?审计[局厅](?:[一-龥]{0,8}审计组)?))(?=[^。]{0,60}(?:审计|检查))"
+)
 # A body's name begins behind these; the preamble's 由, 经 and dates are none of it.
 _NAME_STARTS: Final = re.compile(
     r".*(?:由|经|受|被|于|[年月日](?:底|初|中旬|上旬|下旬|份)?|[起间]|根据|按照|期间|接受|部署|安排|要求|统一|以来|组织|成立|派出|配合|向|对|与|和|的)(?=[一-龥])"
@@ -41,7 +43,12 @@ _NAME_STARTS: Final = re.compile(
 _MUNICIPALITY: Final = re.compile(r"(?:北京|上海|天津|重庆)市")
 _LEVELS: Final[tuple[tuple[Level, re.Pattern[str]], ...]] = (
     ("central", re.compile(r"^(?:中央|党中央|国务院|审计署|国家)")),
-    ("organisation", re.compile(r"(?:集团|公司|大学|学院|医院|学校|银行|(?<!市|区|县|省)局|厅|部|院|中心|协会|系统)(?:党组|党委|党工委|分党组)?(?=[^委]*巡[视察])")),
+    (
+        "organisation",
+        re.compile(
+            r"(?:集团|公司|大学|学院|医院|学校|银行|(?<!市|区|县|省)局|厅|部|院|中心|协会|系统)(?:党组|党委|党工委|分党组)?(?=[^委]*巡[视察])"
+        ),
+    ),
     ("county", re.compile(r"(?:[县区旗]|(?<=[一-龥])区)(?:委|审计局|党委)|(?:区|县|旗)(?:巡[视察]|环)|县级")),
     ("city", re.compile(r"(?:市|州|盟|地)(?:委|直)|地委|(?:市|州)(?:审计局|巡[视察]|级|生态)")),
     ("province", re.compile(r"省|自治区|生产建设兵团|^(?:市委)?$")),
@@ -114,9 +121,7 @@ def _kind(folded: str, title: HeaderField | None, preamble: Span, inspector: Hea
     return HeaderField("other", title.span) if title else None
 
 
-def _agency(
-    text: str, folded: str, title: HeaderField | None, preamble: Span, nodes: list[Node]
-) -> HeaderField | None:
+def _agency(text: str, folded: str, title: HeaderField | None, preamble: Span, nodes: list[Node]) -> HeaderField | None:
     """Return the body that publishes: named in the title, else signing, else the one that was inspected."""
     if title:
         start, end = title.span
@@ -160,7 +165,6 @@ def _level(folded: str, inspector: HeaderField | None) -> HeaderField | None:
         if pattern.search(name):
             return HeaderField(level, inspector.span)
     return None
-
 
 
 def _dates(folded: str, preamble: Span) -> tuple[HeaderField | None, HeaderField | None]:

@@ -98,7 +98,7 @@ class Node(Struct, frozen=True, gc=False):
     number: int | None = None
     title: str | None = None
     key: FieldKey | UnsetType = UNSET
-    value: str | None | UnsetType = UNSET
+    value: str | UnsetType | None = UNSET
     problem: str | UnsetType = UNSET
     problem_score: float | UnsetType = UNSET
     labels: list[Label] | UnsetType = UNSET

@@ -33,7 +33,12 @@ _BEHIND: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("measures", re.compile(r"(?:具体|配套|针对性)?(?:的)?(?:整改|工作)?(?:具体)?(?:措施|举措)")),
     ("tasks", re.compile(r"(?:具体|重点|年度)?(?:的)?(?:整改|具体)?(?:任务|工作任务)")),
     ("documents", re.compile(r"(?:规章|工作|管理|内控|长效|相关|配套|各类|党建)?(?:制度|规定|办法|文件|机制)")),
-    ("issues", re.compile(r"(?:主要|具体|突出|重点|反馈|共性|个性|整改|巡[察视]|审计|方面)?(?:的)?(?:具体|整改)?(?:问题|事项)(?!线索)")),
+    (
+        "issues",
+        re.compile(
+            r"(?:主要|具体|突出|重点|反馈|共性|个性|整改|巡[察视]|审计|方面)?(?:的)?(?:具体|整改)?(?:问题|事项)(?!线索)"
+        ),
+    ),
 )
 # A status that counts stands before the number; its word is looked for first, since most numbers have none.
 _STATUS_BEFORE: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = tuple(
@@ -52,11 +57,18 @@ _COUNTED_BEFORE: Final = re.compile(r"(?:措施|举措|任务|制度|规定|办�
 _BEFORE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("measures", re.compile(r"(?:措施|举措)(?:共|计|共计)?$")),
     ("tasks", re.compile(r"任务(?:共|计|共计)?$")),
-    ("documents", re.compile(r"(?:制定|修订|完善|建立|健全|出台|印发|新建|废止)[^,。;]{0,24}(?:制度|规定|办法|文件|机制)[^,。;]{0,6}$")),
+    (
+        "documents",
+        re.compile(
+            r"(?:制定|修订|完善|建立|健全|出台|印发|新建|废止)[^,。;]{0,24}(?:制度|规定|办法|文件|机制)[^,。;]{0,6}$"
+        ),
+    ),
     ("issues", re.compile(r"(?:反馈|指出|发现|梳理|具体)[^,。;]{0,8}问题(?:共|计|共计)?$")),
 )
 _MADE_BEFORE: Final = re.compile(r"(?:制定|制订|修订|完善|建立|健全|出台|印发|新建|修改|废止)[^,。;]{0,20}$")
-_AREAS_BEHIND: Final = re.compile(r"(?:的)?(?:存在)?[^,。;]{0,6}(?:问题|意见)|[^。;]{0,3}[\d一二两三四五六七八九十]+[个项条类]")
+_AREAS_BEHIND: Final = re.compile(
+    r"(?:的)?(?:存在)?[^,。;]{0,6}(?:问题|意见)|[^。;]{0,3}[\d一二两三四五六七八九十]+[个项条类]"
+)
 _RATE_BEFORE: Final = re.compile(r"(?:完成|整改|办结|销号)(?:完成)?率(?:为|达到?|是|已达)?$")
 
 

@@ -73,4 +73,6 @@ def open_sink(output: str) -> Iterator[Sink]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise TextmineError(f"cannot write to {output}: {error.strerror or error}; name another place with -o") from error
+        raise TextmineError(
+            f"cannot write to {output}: {error.strerror or error}; name another place with -o"
+        ) from error

@@ -9,7 +9,9 @@ import typer
 
 
 def parse(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Files and folders; - reads text from stdin.")],
+    inputs: Annotated[
+        list[Path], typer.Argument(metavar="INPUT...", help="Files and folders; - reads text from stdin.")
+    ],
     output: Annotated[
         str,
         typer.Option("--output", "-o", metavar="OUT", help="A folder, a .jsonl file, or - for stdout."),

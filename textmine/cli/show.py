@@ -28,7 +28,9 @@ STYLES = {
 
 def show(
     input: Annotated[Path, typer.Argument(metavar="INPUT", help="A notice, or - for text from stdin.")],
-    text: Annotated[bool, typer.Option("--text", help="The running text with its roles marked, nothing shortened.")] = False,
+    text: Annotated[
+        bool, typer.Option("--text", help="The running text with its roles marked, nothing shortened.")
+    ] = False,
 ) -> None:
     """Print a notice's tree, coloured by role, with its header, claims and warnings."""
     from rich.console import Console

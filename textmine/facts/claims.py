@@ -76,7 +76,11 @@ def _issue_statuses(nodes: list[Node], folded: str, group: str | None) -> Iterat
             below = read_status(title) if STATUS_GROUP.search(title) else None
         if node.role == "issue" and not any(child.role == "issue" for child in node.children):
             fields = [n for n in node.walk() if n.role == "field" and n.key == "status"]
-            yield read_status(folded[slice(*fields[-1].span)].partition(":")[2] or folded[slice(*fields[-1].span)]) if fields else below
+            yield (
+                read_status(folded[slice(*fields[-1].span)].partition(":")[2] or folded[slice(*fields[-1].span)])
+                if fields
+                else below
+            )
         else:
             yield from _issue_statuses(node.children, folded, below)
 

@@ -10,7 +10,9 @@ from msgspec import UNSET
 from textmine.notice import Node
 from textmine.outline.roles import Placed
 
-_LEAD: Final = re.compile(r"[\s:、,.]*(?:[\[【(]?(?:巡[视察]|审计|督察)?(?:反馈|存在|发现|指出|具体)?(?:的)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})?[\]】)]? ?[:、.]\s*)?")
+_LEAD: Final = re.compile(
+    r"[\s:、,.]*(?:[\[【(]?(?:巡[视察]|审计|督察)?(?:反馈|存在|发现|指出|具体)?(?:的)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})?[\]】)]? ?[:、.]\s*)?"
+)
 _SUFFIX: Final = re.compile(
     r"(?:的?(?:问题)?整改(?:工作)?(?:落实|进展|完成|推进)?(?:情况|成效)?|(?:的)?(?:整改)?(?:落实|进展|完成)情况)?[\s。:;,.!?]*$"
 )

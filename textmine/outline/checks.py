@@ -22,7 +22,9 @@ def check(folded: str, nodes: list[Node], levels: Levels) -> list[NoticeWarning]
     """Return the warnings that the outline gives rise to, in document order within each kind."""
     warnings = [*_numbering(nodes, {}), *_brackets(folded, nodes)]
     if levels.margin < _DOUBT:
-        warnings.append(NoticeWarning("levels-doubtful", "the levels of the outline could be read in more than one way"))
+        warnings.append(
+            NoticeWarning("levels-doubtful", "the levels of the outline could be read in more than one way")
+        )
     if not is_notice(folded, nodes):
         warnings.append(NoticeWarning("not-a-notice", "this does not read like a rectification notice"))
     return warnings

@@ -37,7 +37,9 @@ def find_front(folded: str, lines: list[Line], numbered: set[int]) -> list[Place
             break
     if not titled:
         # Without the words of a title the first line is one only if it stands alone and the notice goes on.
-        return [node for node in placed if node.role != "title"] if not placed or placed[0].role != "title" else placed[:1]
+        return (
+            [node for node in placed if node.role != "title"] if not placed or placed[0].role != "title" else placed[:1]
+        )
     return placed
 
 

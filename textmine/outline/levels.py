@@ -83,7 +83,8 @@ def read_levels(folded: str, pieces: list[Piece], branches: list[Branch], totals
     inside = [
         index
         for index in spine
-        if index not in levels.sections and levels.sections.get(_top(branches, index), "results") in ("results", "status")
+        if index not in levels.sections
+        and levels.sections.get(_top(branches, index), "results") in ("results", "status")
     ]
     _assign(levels, spine, branches, inside, totals)
     return levels
@@ -149,9 +150,7 @@ def _find_sections(levels: Levels, spine: dict[int, Spine], tops: list[int]) -> 
     _slogans(levels, tops, holds, says)
 
 
-def _slogans(
-    levels: Levels, tops: list[int], holds: dict[int, int], says: dict[int, SectionKind | None]
-) -> None:
+def _slogans(levels: Levels, tops: list[int], holds: dict[int, int], says: dict[int, SectionKind | None]) -> None:
     """Give every top node a kind of section, those that only carry a slogan by what they hold and where they stand."""
     status = [index for index in tops if says[index] == "status"]
     results = [index for index in tops if says[index] in ("results", "status")]
@@ -203,7 +202,9 @@ def _assign(
     by_scheme: dict[str, list[int]] = defaultdict(list)
     for index in inside:
         by_scheme[branches[index].marker.scheme].append(index)
-    order = sorted(by_scheme, key=lambda s: (sum(branches[i].depth for i in by_scheme[s]) / len(by_scheme[s]), RANKS[s]))
+    order = sorted(
+        by_scheme, key=lambda s: (sum(branches[i].depth for i in by_scheme[s]) / len(by_scheme[s]), RANKS[s])
+    )
     if not order:
         return
     scores = {}
@@ -261,13 +262,9 @@ def _mend(levels: Levels, spine: dict[int, Spine], branches: list[Branch], insid
         rows = [_evidence(spine, spine[index]) for index in group]
         area, issue, body = (sum(column) / len(rows) for column in zip(*rows, strict=True))
         dissent = 2.0 if len(group) > 1 else 3.0
-        if above == "body":
+        if above == "body" or (role == "issue" and body > issue + dissent):
             role = "body"
-        elif role == "issue" and body > issue + dissent:
-            role = "body"
-        elif role == "body" and issue > body + dissent:
-            role = "issue"
-        elif role == "area" and issue > area + 2.5:
+        elif (role == "body" and issue > body + dissent) or (role == "area" and issue > area + 2.5):
             role = "issue"
         for index in group:
             levels.roles[index] = role

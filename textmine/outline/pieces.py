@@ -28,7 +28,9 @@ class Piece:
 
 def is_row(folded: str, line: Line) -> bool:
     """Tell whether a line is a table's row, its cells joined by ` | `."""
-    return folded.count(" | ", line.start, line.end) >= 2 or (folded.startswith("| ", line.start) and " | " in folded[line.start : line.end])
+    return folded.count(" | ", line.start, line.end) >= 2 or (
+        folded.startswith("| ", line.start) and " | " in folded[line.start : line.end]
+    )
 
 
 def cut(folded: str, lines: list[Line], branches: list[Branch]) -> list[Piece]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from textmine.notice import FieldKey, Role
 from textmine.outline import wording
@@ -11,6 +11,9 @@ from textmine.outline.levels import Levels
 from textmine.outline.markers import Marker
 from textmine.outline.pieces import Piece
 from textmine.outline.tree import Branch
+
+# What a table's column holds.
+Column = Literal["number", "area", "issue", "measure", "account", "other"] | FieldKey
 
 # How deep each role stands; an issue's sub-issues stand one deeper each, an item's parts likewise.
 DEPTH: Final[dict[Role, int]] = {
@@ -57,11 +60,13 @@ class Walk:
     lost: bool = False  # the open heading stands inside a line, its line breaks lost
     measure: Placed | None = None
     numbered: bool = False  # the open measure has a number of its own
-    columns: list[str] | None = None  # what the open table's columns hold
+    columns: list[Column] | None = None  # what the open table's columns hold
     items: dict[int, int] = field(default_factory=dict)  # branch → depth, of the open measure and its items
     inner: dict[tuple[int, str], bool] = field(default_factory=dict)  # (parent, scheme) → its members are items
 
-    def put(self, role: Role, start: int, end: int, *, depth: int | None = None, marker: Marker | None = None) -> Placed:
+    def put(
+        self, role: Role, start: int, end: int, *, depth: int | None = None, marker: Marker | None = None
+    ) -> Placed:
         node = Placed(role, DEPTH[role] if depth is None else depth, start, end, marker)
         self.placed.append(node)
         return node
@@ -257,7 +262,7 @@ def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
 def _fields(state: Walk, start: int, end: int, match: object) -> None:
     """Place the ledger fields that a line holds."""
     folded = state.folded
-    starts = [m for m in wording.FIELD.finditer(folded, start, end)]
+    starts = list(wording.FIELD.finditer(folded, start, end))
     for at, found in enumerate(starts):
         stop = starts[at + 1].start() if at + 1 < len(starts) else end
         key = found.lastgroup
@@ -265,7 +270,9 @@ def _fields(state: Walk, start: int, end: int, match: object) -> None:
         if key == "status" and value and not (len(value) < 40 and wording.BARE_STATUS.match(value)):
             state.close()
             state.put("subhead", found.start(), found.end())
-            state.measure = state.put("measure", skip_blanks(folded, found.end(), stop), _trim(folded, found.start(), stop))
+            state.measure = state.put(
+                "measure", skip_blanks(folded, found.end(), stop), _trim(folded, found.start(), stop)
+            )
             continue
         node = state.put("field", found.start(), _trim(folded, found.start(), stop))
         node.key = key  # type: ignore[assignment]

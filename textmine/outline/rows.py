@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from textmine.notice import FieldKey, Span
+from textmine.notice import FieldKey
 from textmine.outline import wording
 from textmine.outline.markers import Line, find_markers
-from textmine.outline.roles import DEPTH, Walk, skip_blanks
+from textmine.outline.roles import DEPTH, Column, Walk, skip_blanks
 from textmine.outline.tree import choose
-
-Column = Literal["number", "area", "issue", "measure", "account", "other"] | FieldKey
 
 _COLUMNS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
     ("number", re.compile(r"^(?:序号|编号|号|项目?号|No\.?)$")),
@@ -42,7 +40,9 @@ def cells_of(folded: str, start: int, end: int) -> list[Cell]:
     cells, at = [], start
     while at <= end:
         bar = folded.find("|", at, end)
-        while bar >= 0 and not ((bar == start or folded[bar - 1] == " ") and (bar + 1 >= end or folded[bar + 1] == " ")):
+        while bar >= 0 and not (
+            (bar == start or folded[bar - 1] == " ") and (bar + 1 >= end or folded[bar + 1] == " ")
+        ):
             bar = folded.find("|", bar + 1, end)
         stop = bar if bar >= 0 else end
         first, last = at, stop
@@ -70,8 +70,6 @@ def read_columns(folded: str, cells: list[Cell]) -> list[Column] | None:
         return None
     if "issue" not in columns and "area" in columns:
         columns[columns.index("area")] = "issue"
-    if "measure" not in columns and "account" in columns:
-        columns[columns.index("account")] = "account"
     return columns
 
 
@@ -98,7 +96,9 @@ def place_row(state: Walk, start: int, end: int) -> None:
             state.close()
             state.heading = state.put(role, at, cell.close)
             state.heading.head = (cell.start, cell.end)
-        elif column in ("measure", "account", "other") and not (column != "measure" and wording.BARE_STATUS.match(text)):
+        elif column in ("measure", "account", "other") and not (
+            column != "measure" and wording.BARE_STATUS.match(text)
+        ):
             _place_measures(state, at, cell, continues=column == "other")
         else:
             key: FieldKey = column if column in DEADLINES_AND_OWNERS else "status"  # type: ignore[assignment]

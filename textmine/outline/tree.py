@@ -76,7 +76,11 @@ def _unstacked(leads: list[Marker]) -> list[Marker]:
     kept: list[Marker] = []
     for marker in leads:
         before = kept[-1] if kept else None
-        if before and before.line == marker.line and RANKS[marker.scheme] <= max(RANKS[before.scheme], RANKS["problem"]):
+        if (
+            before
+            and before.line == marker.line
+            and RANKS[marker.scheme] <= max(RANKS[before.scheme], RANKS["problem"])
+        ):
             continue
         kept.append(marker)
     return kept

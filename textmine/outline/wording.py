@@ -11,16 +11,17 @@ from typing import Final, NamedTuple
 from textmine.notice import FieldKey
 
 # A heading ends at its first stop outside quotes, book-title marks and brackets; quotes may nest once.
-HEAD: Final = re.compile(
-    r"(?:[^。:!?“《(\n]|“(?:[^“”\n]|“[^“”\n]*”)*”|《[^《》\n]*》|\([^()\n]*\)|[“《(])*+"
-)
+HEAD: Final = re.compile(r"(?:[^。:!?“《(\n]|“(?:[^“”\n]|“[^“”\n]*”)*”|《[^《》\n]*》|\([^()\n]*\)|[“《(])*+")
 
-_TAIL_OF_HEADING = r"(?:的?(?:问题)?整改(?:工作)?(?:落实|进展|完成|推进)?(?:情况|成效)?|(?:的)?(?:整改)?(?:落实|进展)?情况)?[”\"》)]*$"
+_TAIL_OF_HEADING = (
+    r"(?:的?(?:问题)?整改(?:工作)?(?:落实|进展|完成|推进)?(?:情况|成效)?|(?:的)?(?:整改)?(?:落实|进展)?情况)?[”\"》)]*$"
+)
 ISSUE: Final = re.compile(
     r"(?:问题|现象|情形)(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:\([^()]{1,30}\))?" + _TAIL_OF_HEADING
 )
 AREA: Final = re.compile(
-    r"方面(?:存在|反馈)?(?:的?(?:主要|突出|具体|有关)?问题)?(?:\([^()]{1,30}\))?" + _TAIL_OF_HEADING
+    r"方面(?:存在|反馈)?(?:的?(?:主要|突出|具体|有关)?问题)?(?:\([^()]{1,30}\))?"
+    + _TAIL_OF_HEADING
     + r"|^(?:关于)?在.{2,40}(?:方面|上)[,:;]?|^(?:聚焦|围绕).{4,60}(?:情况|方面|问题)(?:整改(?:落实|进展)?情况)?$"
 )
 # 问题 that names no problem but all of them: 反馈问题整改情况 heads a section.
@@ -34,14 +35,15 @@ WRAPPER: Final = re.compile(
 )
 # How findings end. The fixed words are looked up, the patterned ones searched for: a search for all of them is slow.
 _DEFECTS: Final = tuple(
-    "缺失 缺位 缺少 欠缺 薄弱 滞后 缓慢 弱化 淡化 虚化 淡薄 偏差 偏低 偏弱 偏软 偏松 偏少 松散 宽松 短板 差距 漏洞 隐患 风险 违规 流于形式 走过场 "
-    "形式化 形式主义 官僚主义 泛化 混乱 突出 普遍 较多 频发 多发 超标 超期 超范围 挤占 挪用 闲置 浪费 拖欠 随意 断层 老化 单一 低下 较低 较差 失管 失察 "
-    "脱节 两张皮 空转 空泛 粗放 悬空 缩水 打折扣 一刀切 一言堂 少 弱 差 慢 乱 松 散 浅 窄 软".split()
+    """缺失 缺位 缺少 欠缺 薄弱 滞后 缓慢 弱化 淡化 虚化 淡薄 偏差 偏低 偏弱 偏软 偏松 偏少 松散 宽松
+    短板 差距 漏洞 隐患 风险 违规 流于形式 走过场 形式化 形式主义 官僚主义 泛化 混乱 突出 普遍 较多 频发
+    多发 超标 超期 超范围 挤占 挪用 闲置 浪费 拖欠 随意 断层 老化 单一 低下 较低 较差 失管 失察 脱节
+    两张皮 空转 空泛 粗放 悬空 缩水 打折扣 一刀切 一言堂 少 弱 差 慢 乱 松 散 浅 窄 软""".split()
 )
 _DEFECT: Final = re.compile(
     r"(?:不够?[一-龥]{1,4}|未[^,。]{2,16}|没有[^,。]{2,16}|缺乏[^,。]{1,12}|有(?:待|所)[^,。]{2,8}|亟[待需][^,。]{2,8}|存在[^,。]{2,16}|难[^,。]{1,8})$"
 )
-_CLOSERS: Final = "的等”\"》)"
+_CLOSERS: Final = '的等”"》)'
 
 
 def names_defect(head: str) -> bool:
@@ -60,7 +62,9 @@ ACTION: Final = re.compile(
     r"坚持|聚焦|紧盯|深化|细化|拓宽|畅通|用好|抓好|做好|抓实|压实|筑牢|树立|把|将|由|对)"
 )
 # An account that contests the finding names the problem, yet is no heading.
-VERIFY: Final = re.compile(r"^(?:经(?:核[查实对]|查|了解|调查|梳理|审核|与)|反馈意见(?:指出|提到|中)|(?:针对|对照|对于|对)[^。]{4,}问题,)")
+VERIFY: Final = re.compile(
+    r"^(?:经(?:核[查实对]|查|了解|调查|梳理|审核|与)|反馈意见(?:指出|提到|中)|(?:针对|对照|对于|对)[^。]{4,}问题,)"
+)
 NEXT: Final = re.compile(
     r"下一?步|下一?阶段|下阶段|今后|接下来|努力方向|后续(?:整改|工作|打算)|(?:持续|不断|进一步|继续)(?:深化|巩固|抓好|推进|做好|强化|加强|扩大|推动)?.{0,20}"
     r"(?:整改|巡[视察]|成果|成效|工作).{0,12}(?:成果|成效|打算|安排|计划|措施|后半篇|文章|长效|落实|工作)"
@@ -75,7 +79,9 @@ RESULTS: Final = re.compile(
     r"(?:逐[条项]|对照).{0,10}(?:整改|改)|问题整改|整改任务|整改(?:取得|工作取得|成效|成果|措施)|(?:进展|落实|完成)情况|存在(?:的)?问题"
 )
 # A paragraph behind the last measure that speaks of what comes next closes the results.
-CLOSES: Final = re.compile(r"(?:下一?步|下一?阶段|今后|接下来|总之|虽然|通过(?:此次|本次|这次|前一?阶段)|经过[^,。]{0,12}整改|总的来看|整改工作虽)")
+CLOSES: Final = re.compile(
+    r"(?:下一?步|下一?阶段|今后|接下来|总之|虽然|通过(?:此次|本次|这次|前一?阶段)|经过[^,。]{0,12}整改|总的来看|整改工作虽)"
+)
 CONTINUES: Final = re.compile(
     r"(?:其间|期间|目前|截至|截止|同时|此外|另外|与此同时|下一步|今后|接下来|通过(?:上述|以上)|经过|上述|为此|至此|"
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:份)?(?:以来|起|至今)|\d{4}年(?:\d{1,2}月)?(?:份)?以来|整改(?:以来|期间|后)|该(?:项|问题)|以上|此次|近期|现)"
@@ -93,8 +99,14 @@ SUBHEAD_ALONE: Final = re.compile(
 )
 
 _FIELDS: Final[tuple[tuple[str, FieldKey], ...]] = (
-    (r"(?:整改|牵头|主体|主要|第一)?(?:责任|牵头|配合|主办|协办|承办|实施|督导)(?:单位|部门|科室|处室|股室|主体|党支部|支部)", "owner_unit"),
-    (r"(?:整改|牵头|主要|直接|第一|分管)?(?:责任领导|责任人|责任人员|牵头领导|分管领导|包抓领导|牵头人|负责人|督办领导|具体负责人|经办人)", "owner_person"),
+    (
+        r"(?:整改|牵头|主体|主要|第一)?(?:责任|牵头|配合|主办|协办|承办|实施|督导)(?:单位|部门|科室|处室|股室|主体|党支部|支部)",
+        "owner_unit",
+    ),
+    (
+        r"(?:整改|牵头|主要|直接|第一|分管)?(?:责任领导|责任人|责任人员|牵头领导|分管领导|包抓领导|牵头人|负责人|督办领导|具体负责人|经办人)",
+        "owner_person",
+    ),
     (r"(?:整改|完成|办结|计划|预计|拟|落实)(?:完成)?(?:时限|期限|时间)(?:要求|节点)?|时限", "deadline"),
     (r"整改(?:目标|标准|要求)|目标(?:任务)?|工作目标", "goal"),
     (r"(?:整改)?(?:完成|整改|进展|办理)(?:情况|状态|进度|结果)|(?:整改)?状态|是否完成(?:整改)?", "status"),
@@ -153,7 +165,11 @@ def read_heading(folded: str, start: int, end: int) -> Wording:
         return Wording(start, head_end, False, bool(AREA.search(head)), False, True)
     # What a heading is stands at its end; only the wrapper 关于 … 方面 needs its beginning.
     tail = head[-60:]
-    issue = ("问题" in tail or "现象" in tail or "情形" in tail) and bool(ISSUE.search(tail)) and not SECTION_ISSUE.search(tail)
+    issue = (
+        ("问题" in tail or "现象" in tail or "情形" in tail)
+        and bool(ISSUE.search(tail))
+        and not SECTION_ISSUE.search(tail)
+    )
     area = ("方面" in head or head[:1] in "在聚围关") and bool(AREA.search(head))
     defect = names_defect(head)
     return Wording(start, head_end, issue, area, defect, not (issue or defect) and bool(ACTION.match(head)))
