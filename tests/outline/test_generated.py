@@ -1,45 +1,50 @@
-"""Outlines made at random, rendered in every layout and parsed: they come back."""
+"""Outlines made at random, rendered in every layout and format and parsed: they come back."""
 
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textmine.evaluation import holds_partition
-from textmine.generator import LAYOUTS, generate
-from textmine.pipeline import parse_text
+from textmine.generator import LAYOUTS, Generated, generate
+from textmine.notice import Notice
+from textmine.pipeline import analyse, parse_text
+from textmine.readers import read_bytes
+
+EVERY_LAYOUT = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+SEEDS = given(seed=st.integers(0, 2**32), size=st.integers(2, 6))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
-@given(seed=st.integers(0, 2**32), size=st.integers(2, 6))
-def test_outline_comes_back(layout, seed, size) -> None:
+def comes_back(made: Generated, notice: Notice) -> bool:
+    return [(node.role, notice.text_of(node)) for node in notice.walk()] == made.nodes
+
+
+@EVERY_LAYOUT
+@SEEDS
+def test_text_comes_back(layout, seed, size) -> None:
     made = generate(Random(seed), layout, size=size)
-    notice = parse_text(made.text)
-    assert [(node.role, notice.text_of(node)) for node in notice.walk()] == made.nodes
+    assert comes_back(made, parse_text(made.text))
+
+
+@EVERY_LAYOUT
+@SEEDS
+@settings(max_examples=20)
+def test_page_comes_back(layout, seed, size) -> None:
+    made = generate(Random(seed), layout, size=size)
+    assert comes_back(made, analyse(read_bytes(made.html().encode(), name="page.html")))
+
+
+@EVERY_LAYOUT
+@SEEDS
+@settings(max_examples=5, deadline=None)
+def test_document_comes_back(layout, seed, size) -> None:
+    made = generate(Random(seed), layout, size=size)
+    assert comes_back(made, analyse(read_bytes(made.docx(), name="notice.docx")))
 
 
 PIECES = st.sampled_from(
-    [
-        "一、",
-        "（二）",
-        "3.",
-        "(4)",
-        "⑤",
-        "一是",
-        "第二方面",
-        "关于",
-        "问题",
-        "整改情况：",
-        "。",
-        "\n",
-        " | ",
-        "“",
-        "《",
-        "责任单位：",
-        "  ",
-        "甲",
-    ]
+    ["一、", "（二）", "3.", "(4)", "⑤", "一是", "第二方面", "关于", "问题", "整改情况：", "。", "\n", " | ", "“", "《", "责任单位：", "  ", "甲"]
 )
 
 

@@ -14,10 +14,6 @@ from textmine.outline.markers import find_markers, lines_of
 from textmine.outline.pieces import cut, is_row
 from textmine.outline.roles import walk
 from textmine.outline.tree import choose
-from textmine.totals import find_totals
-
-# The totals that say how to read the levels stand in the opening: the preamble and the section on the organisation.
-_TOTALS_WITHIN = 4000
 
 
 def outline(notice: Notice) -> Notice:
@@ -32,7 +28,7 @@ def outline(notice: Notice) -> Notice:
     inner = range(len(front), len(lines) - len(tail))
     branches = choose([marker for marker in markers if marker.line in inner])
     pieces = [piece for piece in cut(folded, lines, branches) if piece.line in inner]
-    levels = read_levels(folded, pieces, branches, list(find_totals(folded, [(0, min(len(folded), _TOTALS_WITHIN))])))
+    levels = read_levels(folded, pieces, branches)
     body = walk(folded, pieces, branches, levels)
     nodes = build(notice.text, folded, [*front, *body, *tail])
     return replace(notice, outline=nodes, warnings=notice.warnings + check(folded, nodes, levels))

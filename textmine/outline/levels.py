@@ -16,7 +16,7 @@ from textmine.outline.pieces import Piece
 from textmine.outline.tree import Branch
 from textmine.outline.wording import Wording
 from textmine.statuses import STATUS_GROUP
-from textmine.totals import Total
+from textmine.totals import Total, find_totals
 
 SectionKind = Literal["organisation", "results", "status", "next"]
 LevelRole = Literal["area", "issue", "body"]
@@ -24,6 +24,8 @@ LevelRole = Literal["area", "issue", "body"]
 # Evidence for a role from one piece; a level's score is the mean over its pieces.
 _CLAIM_MET: Final = 1.5
 _CLAIM_MISSED: Final = -0.4
+# How far the opening reaches at most.
+_TOTALS_WITHIN: Final = 4000
 
 
 @dataclass(slots=True)
@@ -74,8 +76,12 @@ def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[i
     return spine
 
 
-def read_levels(folded: str, pieces: list[Piece], branches: list[Branch], totals: list[Total]) -> Levels:
-    """Return the reading of the levels that the evidence, taken together, speaks for most."""
+def read_levels(folded: str, pieces: list[Piece], branches: list[Branch]) -> Levels:
+    """Return the reading of the levels that the evidence, taken together, speaks for most.
+
+    The totals that say how to read the levels stand in the opening, before the first problem: what is counted below
+    it (发现并整改问题2个) is a measure's own.
+    """
     spine = spine_of(folded, pieces, branches)
     levels = Levels(words={index: node.words for index, node in spine.items()})
     tops = [index for index, branch in enumerate(branches) if branch.parent < 0 and index in spine]
@@ -86,7 +92,9 @@ def read_levels(folded: str, pieces: list[Piece], branches: list[Branch], totals
         if index not in levels.sections
         and levels.sections.get(_top(branches, index), "results") in ("results", "status")
     ]
-    _assign(levels, spine, branches, inside, totals)
+    heads = (spine[index].piece.start for index in inside if _heading_like(spine[index]))
+    opening = min(next(heads, len(folded)), _TOTALS_WITHIN)
+    _assign(levels, spine, branches, inside, list(find_totals(folded, [(0, opening)])))
     return levels
 
 
