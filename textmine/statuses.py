@@ -16,14 +16,17 @@ _PHRASES: Final[tuple[tuple[Status, str], ...]] = (
         r"阶段性|(?:完成|到位|整改)[^。;]{0,6}(?:并|且|需|、|,)?[^。;]{0,4}(?:长期|持续|坚持|巩固)|长期坚持|持续坚持",
     ),
     ("basic", r"基本(?:上)?(?:已)?(?:完成|整改|到位|解决|办结)"),
-    ("ongoing", r"正在|推进中|整改中|进行中|持续(?:整改|推进|进行)|部分(?:完成|整改)|有序推进|办理中|跟进"),
+    (
+        "ongoing",
+        r"正在|仍在|还在|仍需|推进中|整改中|进行中|持续(?:整改|推进|进行)|部分(?:完成|整改)|有序推进|办理中|跟进",
+    ),
     ("completed", r"完成|办结|销号|整改到位|已整改|到位|已解决|已落实|全部整改|立行立改"),
 )
 
 # A heading that groups issues by how far they got: 一、已完成整改的问题.
 STATUS_GROUP: Final = re.compile(
-    r"^(?:(?:已经?|基本|全面|全部|立行立改|阶段性|正在|持续|尚未|未|需|长期|申请|延期|部分)+.{0,10}(?:完成|整改|推进|落实|坚持|延期)|(?:完成|整改)(?:完成|到位)).{0,20}"
-    r"(?:问题|事项|任务|情况)?(?:\(?[\d一二三四五六七八九十]+[个项条]\)?)?$"
+    r"^(?:(?:已经?|基本|全面|全部|立行立改|阶段性|正在|持续|尚未|未|需|长期|申请|延期|部分|暂未)+[^,。;]{0,10}(?:完成|整改|推进|落实|坚持|延期|办结|销号)|(?:完成|整改)(?:完成|到位))"
+    r"[^,。;]{0,14}(?:(?:问题|事项|任务|情况)(?:\(?共?[\d一二三四五六七八九十]+[个项条]\)?)?|\(共?[\d一二三四五六七八九十]+[个项条]\)|(?:完成|推进|坚持)的?)$"
 )
 
 
@@ -35,5 +38,31 @@ def read_status(folded: str) -> Status | None:
     """
     for status, pattern in _PHRASES:
         if re.search(pattern, folded):
+            return status
+    return None
+
+
+# A status that says nothing but itself: a ledger cell's, or a sentence's.
+BARE_STATUS: Final = re.compile(
+    r"^(?:(?:目前|截至目前|至此)?,?)(?:该?(?:问题|项|事项|任务)?(?:目前)?)?(?:已(?:经)?|均已|全部|基本|阶段性|正在|仍在|还在|持续|部分|尚?未|立行立改|长期|按期|如期|按时|申请)*(?:整改|完成|销号|办结|推进|坚持|落实|到位|进行中|延期)"
+    r"(?:整改|完成|到位|销号|办结|推进|坚持|落实|中|并|且|[,、]|已|基本|持续|长期|阶段性|需|巩固|提升|立行立改|任务|目标|延期|申请|成效|结果)*(?:\(?\d{4}年\d{1,2}月(?:\d{1,2}日)?(?:底)?\)?)?[。;,]?$"
+)
+# A sentence about the finding as a whole: 该问题已完成整改, 此项整改取得阶段性成效.
+_OF_THE_WHOLE: Final = re.compile(
+    r"(?:目前|截至目前|至此)?,?(?:该|此|本|上述|以上)(?:项|条|类|个)?(?:反馈)?(?:问题|整改|任务|事项)"
+)
+_LONGEST_SENTENCE: Final = 60
+
+
+def stated_status(folded: str) -> Status | None:
+    """Return the status that a measure's text states of its finding in a sentence of its own, the last if several do.
+
+    >>> stated_status("修订了考勤办法。该问题已完成整改。"), stated_status("仍在推进。尚有3人未退款。"), stated_status("已修订办法。")
+    ('completed', 'ongoing', None)
+    """
+    for sentence in reversed(re.split("[。;\n]", folded)):
+        sentence = sentence.strip()
+        of_it = 2 < len(sentence) < _LONGEST_SENTENCE and (_OF_THE_WHOLE.match(sentence) or BARE_STATUS.match(sentence))
+        if of_it and (status := read_status(sentence)):
             return status
     return None

@@ -53,6 +53,9 @@ _STATUS_BEFORE: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] 
          r"(?:已|已经|全部|完成|全面|整改)+(?:完成|整改|办结|销号|到位|解决)[^,。;、0-9]{0,8}$|完成(?:整改)?(?:了)?$"),
     )
 )  # fmt: skip
+_STATUSES: Final = frozenset(kind for kind, _, _ in _STATUS_BEFORE)
+# Without a total before it in its sentence, a status counts only where it speaks of mending: 已完成整改10个.
+_MENDED: Final = re.compile(r"整改[^,。;]{0,6}$")
 _COUNTED_BEFORE: Final = re.compile(r"(?:措施|举措|任务|制度|规定|办法|文件|机制|问题)[^,。;]{0,6}$")
 _BEFORE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("measures", re.compile(r"(?:措施|举措)(?:共|计|共计)?$")),
@@ -65,7 +68,7 @@ _BEFORE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
     ("issues", re.compile(r"(?:反馈|指出|发现|梳理|具体)[^,。;]{0,8}问题(?:共|计|共计)?$")),
 )
-_MADE_BEFORE: Final = re.compile(r"(?:制定|制订|修订|完善|建立|健全|出台|印发|新建|修改|废止)[^,。;]{0,20}$")
+_MADE_BEFORE: Final = re.compile(r"(?:形成|制定|制订|修订|完善|建立|健全|出台|印发|新建|修改|废止)[^,。;]{0,20}$")
 _AREAS_BEHIND: Final = re.compile(
     r"(?:的)?(?:存在)?[^,。;]{0,6}(?:问题|意见)|[^。;]{0,3}[\d一二两三四五六七八九十]+[个项条类]"
 )
@@ -90,13 +93,15 @@ def find_totals(folded: str, spans: list[Span] | None = None) -> Iterator[Total]
                 stops = [p for p in (folded.find("。", at, end), folded.find("\n", at, end)) if p >= 0]
                 sentence, counted = min(stops, default=end), ""
             before = folded[max(start, at - 40) : at]
+            if _FOREIGN.search(before, before.rfind(";") + 1):
+                continue
             if match["rate"]:
                 if _RATE_BEFORE.search(before):
                     yield Total("completion_rate", float(match[0][:-1]), (at, last))
                 continue
             kind = _kind(folded, match, before, sentence, counted)
-            if kind and not _FOREIGN.search(before[before.rfind(";") + 1 :]):
-                counted = counted or kind
+            if kind:
+                counted = counted or ("issues" if kind in _STATUSES else kind)
                 yield Total(kind, float(read_amount(match["n"])), (at, last))
 
 
@@ -106,7 +111,7 @@ def _kind(folded: str, match: re.Match[str], before: str, end: int, counted: str
     if "方面" in match["unit"]:
         return "areas" if _AREAS_BEHIND.match(folded, at, min(end, at + 24)) else None
     behind = next((kind for kind, pattern in _BEHIND if pattern.match(folded, at, end)), None)
-    if behind in (None, "issues") and (counted or behind):
+    if behind in (None, "issues") and (counted or behind or _MENDED.search(before)):
         for kind, word, pattern in _STATUS_BEFORE:
             if word.search(before) and pattern.search(before):
                 return kind

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from textmine.chinese import fold
 from textmine.notice import Claim, Node, Notice, NoticeWarning, Span, Verdict
-from textmine.statuses import STATUS_GROUP, read_status
+from textmine.statuses import STATUS_GROUP, read_status, stated_status
 from textmine.totals import Total, find_totals
 
 _STATUS_KINDS = ("completed", "basic", "phased", "ongoing", "not_done")
@@ -67,20 +67,26 @@ def _counts(notice: Notice, folded: str) -> dict[str, set[float]]:
     return counts
 
 
+def _stated(issue: Node, folded: str) -> str | None:
+    """Return the status that an issue's ledger field states, or a sentence of its account, the last one."""
+    for node in reversed(list(issue.walk())):
+        own = folded[slice(*node.span)]
+        if node.role == "field" and node.key == "status" and (status := read_status(own.partition(":")[2] or own)):
+            return status
+        if node.role in ("measure", "item", "paragraph") and (status := stated_status(own)):
+            return status
+    return None
+
+
 def _issue_statuses(nodes: list[Node], folded: str, group: str | None) -> Iterator[str | None]:
-    """Yield the stated status of every leaf issue: its ledger field's, else its group heading's."""
+    """Yield the stated status of every leaf issue: its own, else its group heading's."""
     for node in nodes:
         below = group
         if node.role == "section" and node.title:
             title = fold(node.title)
             below = read_status(title) if STATUS_GROUP.search(title) else None
         if node.role == "issue" and not any(child.role == "issue" for child in node.children):
-            fields = [n for n in node.walk() if n.role == "field" and n.key == "status"]
-            yield (
-                read_status(folded[slice(*fields[-1].span)].partition(":")[2] or folded[slice(*fields[-1].span)])
-                if fields
-                else below
-            )
+            yield _stated(node, folded) or below
         else:
             yield from _issue_statuses(node.children, folded, below)
 

@@ -163,6 +163,8 @@ def _slogans(levels: Levels, tops: list[int], holds: dict[int, int], says: dict[
     status = [index for index in tops if says[index] == "status"]
     results = [index for index in tops if says[index] in ("results", "status")]
     holding = [index for index in tops if holds[index] > 1 or (holds[index] and says[index] in ("results", "status"))]
+    if says[tops[-1]] == "next" and len(holding) > 1:
+        holding = [index for index in holding if index != tops[-1]]
     if holding:
         results = holding + status
     if not results:
@@ -250,6 +252,7 @@ def _score(
     for at, scheme in enumerate(order):
         total += scores[scheme][0 if at < areas else 1 if at < areas + issues else 2]
     total -= 1.0 * max(0, areas - 1) + 0.3 * max(0, issues - 1) + 0.2 * (issues == 0)
+    total -= 2.0 * (areas + issues == 0)  # measures answer something
     found_areas = {len(by_scheme[s]) for s in order[:areas]}
     counts = [len(by_scheme[s]) for s in order[areas : areas + issues]]
     found_issues = {*counts, sum(counts)}

@@ -53,7 +53,7 @@ _ENCLOSED: Final = {
 
 # One alternation, each branch behind a literal that most positions fail at once. Named groups give the scheme; the
 # number is the group after it. Decimals (1.3万), dotted dates (2019.12) and version-like numbers (3.1.2) are no
-# markers; "1.2019年" is one, since no decimal runs on into a year.
+# markers; "1.2019年" is one, since no decimal runs on into a year, and "2.9月中旬" is one where a 1. stands before it.
 _BRANCHES: Final = (
     rf"(?P<part>第({_N}|\d{{1,2}})个?(?:方面|部分)(?:的?问题)?)",
     rf"(?P<order>(?:第|其)({_N})(?=[,、:]))",
@@ -63,6 +63,7 @@ _BRANCHES: Final = (
     rf"(?P<paren>(?:\( ?)?({_N}) ?\)[、.]?)",
     r"(?P<digit>(\d{1,3}) ?(?:[.、](?!\d)|\.(?=(?:19|20)\d\d年)|、(?=\d)|,(?![\d ])))",
     r"(?P<paren_digit>(?:\( ?)?(\d{1,3}) ?\)[、.]?)",
+    r"(?P<run_in>(\d{1,3})\.(?=\d{1,4}(?:\.\d+)?[^\d.、%‰万亿]))",
     r"(?P<letter>([A-Z])[.、](?![A-Za-z\d]))",
     rf"(?P<enclosed>([{''.join(_ENCLOSED)}])[、.]?)",
     rf"(?P<open>\(({_N}|\d{{1,2}})(?=[\u4e00-\u9fff]))",
@@ -78,7 +79,7 @@ _PLACE: Final = re.compile(
 # Where line breaks were lost, （一） may follow a heading that has no stop; only its run then speaks for it.
 _BARE: Final = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?![项款条至、,])")
 _NOT_BARE: Final = frozenset("\n。;:,、!?)”》 条款项号★●◆■▲※*•·")
-_WEAK: Final = frozenset({"open", "blank", "letter"})
+_WEAK: Final = frozenset({"open", "blank", "letter", "run_in"})
 _INLINE_STOPS: Final = {
     "ordinal": "。;:!?”) ",
     "part": "。;:!? ",
@@ -101,7 +102,7 @@ def _number(scheme: str, digits: str) -> tuple[str, int]:
     arabic = digits.isascii()
     if scheme == "open":
         scheme = "paren_digit" if arabic else "paren"
-    elif scheme == "blank":
+    elif scheme in ("blank", "run_in"):
         scheme = "digit"
     try:
         number = int(digits) if arabic else read_numeral(digits)

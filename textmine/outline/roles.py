@@ -11,6 +11,7 @@ from textmine.outline.levels import Levels
 from textmine.outline.markers import Marker
 from textmine.outline.pieces import Piece
 from textmine.outline.tree import Branch
+from textmine.statuses import BARE_STATUS
 
 # What a table's column holds.
 Column = Literal["number", "area", "issue", "measure", "account", "other"] | FieldKey
@@ -267,7 +268,7 @@ def _fields(state: Walk, start: int, end: int, match: object) -> None:
         stop = starts[at + 1].start() if at + 1 < len(starts) else end
         key = found.lastgroup
         value = folded[found.end() : stop].strip()
-        if key == "status" and value and not (len(value) < 40 and wording.BARE_STATUS.match(value)):
+        if key == "status" and value and not (len(value) < 40 and BARE_STATUS.match(value)):
             state.close()
             state.put("subhead", found.start(), found.end())
             state.measure = state.put(

@@ -10,6 +10,7 @@ from textmine.outline import wording
 from textmine.outline.markers import Line, find_markers
 from textmine.outline.roles import DEPTH, Column, Walk, skip_blanks
 from textmine.outline.tree import choose
+from textmine.statuses import BARE_STATUS
 
 _COLUMNS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
     ("number", re.compile(r"^(?:序号|编号|号|项目?号|No\.?)$")),
@@ -62,7 +63,7 @@ def read_columns(folded: str, cells: list[Cell]) -> list[Column] | None:
     columns: list[Column] = []
     for start, end, _ in cells:
         name = folded[start:end].replace(" ", "")
-        if len(name) > 14 or wording.BARE_STATUS.match(name):
+        if len(name) > 14 or BARE_STATUS.match(name):
             return None
         columns.append(next((column for column, pattern in _COLUMNS if pattern.search(name)), "other"))
     known = {column for column in columns if column not in ("other", "number")}
@@ -96,9 +97,7 @@ def place_row(state: Walk, start: int, end: int) -> None:
             state.close()
             state.heading = state.put(role, at, cell.close)
             state.heading.head = (cell.start, cell.end)
-        elif column in ("measure", "account", "other") and not (
-            column != "measure" and wording.BARE_STATUS.match(text)
-        ):
+        elif column in ("measure", "account", "other") and not (column != "measure" and BARE_STATUS.match(text)):
             _place_measures(state, at, cell, continues=column == "other")
         else:
             key: FieldKey = column if column in DEADLINES_AND_OWNERS else "status"  # type: ignore[assignment]
@@ -130,7 +129,7 @@ def _guess(folded: str, cell: Cell, at: int) -> Column:
     text = folded[cell.start : cell.end]
     if _NUMBER.match(text):
         return "number"
-    if wording.BARE_STATUS.match(text):
+    if BARE_STATUS.match(text):
         return "status"
     if _DEADLINE.match(text) and len(text) < 24:
         return "deadline"
