@@ -21,12 +21,13 @@ class Total(NamedTuple):
 # The pattern opens with a set of characters, which the engine scans for fast; what may not stand before a number (第3项,
 # 2019年) is looked at afterwards.
 _NUMBER: Final = re.compile(
-    r"(?P<n>\d{1,5}|[一二两三四五六七八九十百]{1,6})(?:(?P<unit>个?(?:大)?方面|[个项条类件份](?:大类|子项)?)(?![月年])|(?P<point>\.\d+)?(?P<rate>%))"
+    r"(?P<n>\d{1,5}|[一二两三四五六七八九十百]{1,6}) ?(?:(?P<unit>个?(?:大)?方面|[个项条类件份](?:大类|子项)?)(?![月年])|(?P<point>\.\d+)?(?P<rate>%))"
 )
 _NOT_BEFORE: Final = frozenset("0123456789.第约近前上下年月一二三四五六七八九十百")
 # A total of another round, of other people's problems, or of letters and visits is none of this notice's.
 _FOREIGN: Final = re.compile(
-    r"上(?:一|两)?轮|上(?:一)?次|前(?:一|两|几)?[轮次]|以往|历次|信访|来信|来访|举报|线索|检视(?:出)?(?:的)?问题|查摆|自查(?:发现|出)|民主生活会"
+    r"上(?:一|两)?轮|上(?:一)?次|前(?:一|两|几)?[轮次]|以往|历次|信访|来信|来访|举报|线索|检视(?:出)?(?:的)?问题|查摆|自查(?:发现|出)|民主生活会|"
+    r"(?:19|20)\d\d年[^,。;]{0,20}(?:巡[视察]|审计|督察)[^,。;]{0,6}(?:指出|反馈|发现)的?$"
 )
 # What a number counts, from the words behind it, then from those before it.
 _BEHIND: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
@@ -44,9 +45,10 @@ _BEHIND: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 _STATUS_BEFORE: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(word), re.compile(pattern))
     for kind, word, pattern in (
-        ("basic", "基本", r"基本(?:上)?(?:已)?(?:完成|整改)[^,。;、]{0,14}$"),
-        ("phased", "阶段|长期", r"(?:阶段性|取得阶段)[^,。;、]{0,16}$|长期(?:坚持|整改|推进)[^,。;、]{0,8}$"),
-        ("not_done", "未", r"(?:尚|还)?未(?:能)?(?:全部)?(?:完成|整改)[^,。;、]{0,8}$"),
+        ("delayed", "延期|延后", r"(?:延期|延后)[^,。;、0-9]{0,8}$"),
+        ("basic", "基本", r"基本(?:上)?(?:已)?(?:完成|整改)[^,。;、0-9]{0,14}$"),
+        ("phased", "阶段|长期", r"(?:阶段性|取得阶段)[^,。;、0-9]{0,16}$|长期(?:坚持|整改|推进)[^,。;、0-9]{0,8}$"),
+        ("not_done", "未", r"(?:尚|还)?未(?:能)?(?:全部)?(?:完成|整改)[^,。;、0-9]{0,8}$"),
         ("ongoing", "正在|持续|继续|有序|加快|推进中",
          r"(?:正在|持续|继续|有序|加快)(?:整改|推进)?[^,。;、0-9]{0,10}$|推进中[^,。;、]{0,6}$"),
         ("completed", "完成|办结|销号|到位|解决",
@@ -92,26 +94,28 @@ def find_totals(folded: str, spans: list[Span] | None = None) -> Iterator[Total]
                 start = max(start, folded.rfind("。", start, at) + 1, folded.rfind("\n", start, at) + 1)
                 stops = [p for p in (folded.find("。", at, end), folded.find("\n", at, end)) if p >= 0]
                 sentence, counted = min(stops, default=end), ""
-            before = folded[max(start, at - 40) : at]
+            before = folded[max(start, at - 40) : at].replace(" ", "")
             if _FOREIGN.search(before, before.rfind(";") + 1):
                 continue
             if match["rate"]:
                 if _RATE_BEFORE.search(before):
                     yield Total("completion_rate", float(match[0][:-1]), (at, last))
                 continue
-            kind = _kind(folded, match, before, sentence, counted)
-            if kind:
+            behind = folded[last : min(sentence, last + 24)].replace(" ", "")
+            kind = _kind(match["unit"], before, behind, counted)
+            if kind and not (kind in _STATUSES and match["n"] == "一"):  # 完成一项划掉一项
                 counted = counted or ("issues" if kind in _STATUSES else kind)
+                if kind == "delayed":
+                    continue  # no total of the contract
                 yield Total(kind, float(read_amount(match["n"])), (at, last))
 
 
-def _kind(folded: str, match: re.Match[str], before: str, end: int, counted: str) -> str | None:
-    """Return what a number counts, None where it is no total of the notice's."""
-    at = match.end()
-    if "方面" in match["unit"]:
-        return "areas" if _AREAS_BEHIND.match(folded, at, min(end, at + 24)) else None
-    behind = next((kind for kind, pattern in _BEHIND if pattern.match(folded, at, end)), None)
-    if behind in (None, "issues") and (counted or behind or _MENDED.search(before)):
+def _kind(unit: str, before: str, after: str, counted: str) -> str | None:
+    """Return what a number counts by the words around it, None where it is no total of the notice's."""
+    if "方面" in unit:
+        return "areas" if _AREAS_BEHIND.match(after) else None
+    behind = next((kind for kind, pattern in _BEHIND if pattern.match(after)), None)
+    if behind in (None, "issues", "tasks") and (counted or behind or _MENDED.search(before)):
         for kind, word, pattern in _STATUS_BEFORE:
             if word.search(before) and pattern.search(before):
                 return kind

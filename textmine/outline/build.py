@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from textmine.notice import Node
 from textmine.outline.roles import Placed
+from textmine.outline.wording import unnested
 
 _LEAD: Final = re.compile(
     r"[\s:、,.]*(?:[\[【(]?(?:巡[视察]|审计|督察)?(?:反馈|存在|发现|指出|具体)?(?:的)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})?[\]】)]? ?[:、.]\s*)?"
@@ -32,16 +33,11 @@ def title_span(folded: str, start: int, end: int) -> tuple[int, int]:
     inner = body[: problem.start()] if problem else body
     about = 2 if inner.startswith(("关于", "针对")) and (problem or inner[2:3] == "“") else 0
     core = inner[about:]
-    if core.startswith("“") and core.endswith("”") and "”" not in _unnested(core[1:-1]):
+    if core.startswith("“") and core.endswith("”") and "”" not in unnested(core[1:-1]):
         return start + about + 1, start + len(inner) - 1
     if problem and (inner.endswith("方面") or "方面" in problem.group()):
         return start + about, end - (len("问题") if body.endswith("问题") else 0) - (body[-3:-2] == "的")
     return start + about, start + len(inner)
-
-
-def _unnested(text: str) -> str:
-    """Return `text` without the quotes that open and close inside it."""
-    return re.sub(r"“[^“”]*”", "", text)
 
 
 def build(text: str, folded: str, placed: list[Placed]) -> list[Node]:

@@ -152,8 +152,10 @@ def _find_sections(levels: Levels, spine: dict[int, Spine], tops: list[int]) -> 
             _slogans(levels, tops, holds, says)
             return
         for index in named:
-            if says[index] == "next" or (says[index] == "organisation" and not holds[index] and index == tops[0]):
-                levels.sections[index] = says[index] or "next"
+            if index == tops[0] and not holds[index] and says[index] != "next":
+                levels.sections[index] = "organisation"
+            elif says[index] == "next":
+                levels.sections[index] = "next"
         return
     _slogans(levels, tops, holds, says)
 

@@ -58,7 +58,7 @@ _BRANCHES: Final = (
     rf"(?P<part>第({_N}|\d{{1,2}})个?(?:方面|部分)(?:的?问题)?)",
     rf"(?P<order>(?:第|其)({_N})(?=[,、:]))",
     rf"(?P<problem>(?:反馈|具体|巡[察视])?问题 ?({_N}|\d{{1,3}}) ?(?:[:.、,]|(?= )|$))",
-    rf"(?P<point>({_N})(?:是|要)(?!否|指|以))",
+    rf"(?P<point>({_N})(?:是|要)(?!否|指(?![导派定挥])))",
     rf"(?P<ordinal>({_N}) ?(?:、|[,.:](?=[^\d,.])))",
     rf"(?P<paren>(?:\( ?)?({_N}) ?\)[、.]?)",
     r"(?P<digit>(\d{1,3}) ?(?:[.、](?!\d)|\.(?=(?:19|20)\d\d年)|、(?=\d)|,(?![\d ])))",
@@ -159,7 +159,7 @@ def find_markers(folded: str, lines: list[Line]) -> list[Marker]:
         line = lines[index]
         leads = start == line.start or not folded[line.start : start].strip(BULLETS)
         marker = _read(match, index, leads)
-        if marker is None or not (leads or inside.admits(match, marker)):
+        if marker is None or not (leads or (match.lastgroup != "blank" and inside.admits(match, marker))):
             continue
         if match.start() == start and not leads:
             marker = marker._replace(weak=True)

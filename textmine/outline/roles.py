@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from textmine.notice import FieldKey, Role
 from textmine.outline import wording
+from textmine.outline.captions import Caption, find_captions
 from textmine.outline.levels import Levels
 from textmine.outline.markers import Marker
 from textmine.outline.pieces import Piece
@@ -55,6 +56,7 @@ class Walk:
     folded: str
     branches: list[Branch]
     levels: Levels
+    captions: dict[int, Caption]
     placed: list[Placed] = field(default_factory=list)
     zone: str | None = None  # the kind of the open section
     heading: Placed | None = None  # the innermost open area or issue
@@ -88,12 +90,16 @@ def walk(folded: str, pieces: list[Piece], branches: list[Branch], levels: Level
     """Return the nodes of the notice's body in document order."""
     from textmine.outline.rows import place_row
 
-    state = Walk(folded, branches, levels)
+    state = Walk(folded, branches, levels, find_captions(folded, pieces, levels))
     last = _later_headings(pieces, levels)
     for at, piece in enumerate(pieces):
         follower = pieces[at + 1] if at + 1 < len(pieces) else None
+        if levels.roles.get(piece.branch) in ("area", "issue") and state.zone in ("organisation", "next"):
+            state.zone = None  # an area or issue at the sections' own level
         if piece.row:
             place_row(state, piece.start, piece.end)
+        elif (caption := state.captions.get(piece.start)) and caption.section:
+            _caption(state, piece, caption)
         elif piece.marker is None and at > last and wording.CLOSES.match(folded, piece.start):
             state.close()
             state.heading, state.zone = None, "next"
@@ -210,31 +216,26 @@ def _unmarked(state: Walk, piece: Piece, follower: Piece | None) -> None:
     """A line without number: caption, ledger field, measure, continuation or plain paragraph."""
     folded = state.folded
     line = folded[piece.start : piece.end]
-    if state.zone in ("organisation", "next"):
+    caption = state.captions.get(piece.start)
+    if caption and state.zone not in ("organisation", "next"):
+        _caption(state, piece, caption)
+    elif state.zone in ("organisation", "next"):
         state.put("paragraph", piece.start, piece.end)
     elif wording.SUBHEAD_ALONE.fullmatch(line):
         state.close()
         state.put("subhead", piece.start, piece.end)
-    elif len(line) <= 40 and _is_caption(line, follower):
-        _caption(state, piece)
     else:
         _text(state, piece.start, piece.end, follower)
 
 
-def _is_caption(line: str, follower: Piece | None) -> bool:
-    """Tell whether a line without number is a heading."""
-    if line[-1] in "。;,.:" or follower is None:
-        return False
-    words = wording.read_heading(line, 0, len(line))
-    return words.issue or words.area
-
-
-def _caption(state: Walk, piece: Piece) -> None:
-    words = wording.read_heading(state.folded, piece.start, piece.end)
+def _caption(state: Walk, piece: Piece, caption: Caption) -> None:
+    """A heading without number."""
     state.close()
-    role: Role = "area" if words.area and not words.issue else "issue"
-    state.heading = state.put(role, piece.start, piece.end)
-    state.heading.head = (piece.start, piece.end)
+    node = state.put(caption.role, piece.start, piece.end)
+    node.head = (piece.start, piece.end)
+    state.heading = None if caption.role == "section" else node
+    if caption.section:
+        state.zone = caption.section
 
 
 def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
@@ -253,11 +254,16 @@ def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
             return
     if state.heading is None:
         state.put("paragraph", start, end)
-    elif state.measure is not None and (state.numbered or wording.CONTINUES.match(folded, start)):
+    elif state.measure is not None and (state.numbered or _continues(folded, start, end)):
         state.put("paragraph", start, end, depth=8)
     else:
         state.close()
         state.measure = state.put("measure", start, end)
+
+
+def _continues(folded: str, start: int, end: int) -> bool:
+    """Tell whether a paragraph opens like one that carries on what stands before it; blanks never count."""
+    return bool(wording.CONTINUES.match(folded[start : min(end, start + 40)].replace(" ", "")))
 
 
 def _fields(state: Walk, start: int, end: int, match: object) -> None:

@@ -150,6 +150,11 @@ NOISE: Final = re.compile(
 )
 
 
+def unnested(text: str) -> str:
+    """Return `text` without the quotes that open and close inside it."""
+    return re.sub(r"“[^“”]*”", "", text)
+
+
 class Wording(NamedTuple):
     """What a heading candidate's first sentence, `folded[start:head_end]`, says of its role."""
 
@@ -167,9 +172,10 @@ def read_heading(folded: str, start: int, end: int) -> Wording:
         start = wrapper.end()
     match = HEAD.match(folded, start, end)
     head_end = match.end() if match else end
-    head = folded[start : min(head_end, start + 300)].strip().rstrip(",;.")
-    if len(head) > 100 and "“" not in head:
-        return Wording(start, head_end, False, False, False, True)  # too long for a heading
+    head = folded[start : min(head_end, start + 300)].strip()
+    if (len(head) > 100 and "“" not in head) or head.endswith((",", "、")):
+        return Wording(start, head_end, False, False, False, True)  # too long for a heading, or it goes on
+    head = head.rstrip(";.")
     if VERIFY.match(head):
         return Wording(start, head_end, False, bool(AREA.search(head)), False, True)
     # What a heading is stands at its end; only the wrapper 关于 … 方面 needs its beginning.
