@@ -62,7 +62,12 @@ def stated_status(folded: str) -> Status | None:
     """
     for sentence in reversed(re.split("[。;\n]", folded)):
         sentence = sentence.strip()
-        of_it = 2 < len(sentence) < _LONGEST_SENTENCE and (_OF_THE_WHOLE.match(sentence) or BARE_STATUS.match(sentence))
-        if of_it and (status := read_status(sentence)):
+        if states_status(sentence) and (status := read_status(sentence)):
             return status
     return None
+
+
+def states_status(sentence: str) -> bool:
+    """Tell whether a sentence says how far a finding got, and nothing else."""
+    fits = 2 < len(sentence) < _LONGEST_SENTENCE
+    return fits and bool(_OF_THE_WHOLE.match(sentence) or BARE_STATUS.match(sentence))

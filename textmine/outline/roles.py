@@ -12,7 +12,7 @@ from textmine.outline.levels import Levels
 from textmine.outline.markers import Marker
 from textmine.outline.pieces import Piece
 from textmine.outline.tree import Branch
-from textmine.statuses import BARE_STATUS
+from textmine.statuses import BARE_STATUS, read_status, states_status
 
 # What a table's column holds.
 Column = Literal["number", "area", "issue", "measure", "account", "other"] | FieldKey
@@ -254,6 +254,9 @@ def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
             return
     if state.heading is None:
         state.put("paragraph", start, end)
+    elif state.measure is not None and states_status(line := folded[start:end].rstrip("。")) and read_status(line):
+        node = state.put("field", start, end)
+        node.key, node.value = "status", (start, end)
     elif state.measure is not None and (state.numbered or _continues(folded, start, end)):
         state.put("paragraph", start, end, depth=8)
     else:

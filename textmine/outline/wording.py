@@ -33,6 +33,11 @@ SECTION_ISSUE: Final = re.compile(
 WRAPPER: Final = re.compile(
     r"(?:\s*[\[【(]?(?:巡[视察]|审计|督察)?(?:反馈|存在|发现|指出|具体|主要)?(?:的)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})?[\]】)]? ?[:、.]\s*)?\s*"
 )
+# A quoted finding is a heading to its closing quote, even where the stop behind it is lost.
+QUOTED: Final = re.compile(
+    r"(?:(?:关于|针对|对于|对照)\s?)?“(?P<said>(?:[^“”\n]|“[^“”\n]*”)*+)”(?:等)?(?:的)?(?P<noun>(?:方面)?(?:存在)?(?:的)?(?:问题|现象|情形)|方面|)"
+    r"(?:的?(?:问题)?整改(?:工作)?(?:落实|进展|完成|推进)?(?:情况|成效)?|(?:的)?(?:整改)?(?:落实|进展)情况)?(?P<stop>[。:;,.]|$|(?=\n))?"
+)
 # How findings end. The fixed words are looked up, the patterned ones searched for: a search for all of them is slow.
 _DEFECTS: Final = tuple(
     """缺失 缺位 缺少 缺乏 缺陷 缺项 欠缺 欠账 亏欠 薄弱 滞后 缓慢 迟缓 弱化 淡化 虚化 僵化 固化 泛化 老化 淡薄 淡漠 冷漠 偏差 偏低
@@ -166,10 +171,19 @@ class Wording(NamedTuple):
     action: bool
 
 
+def _is_heading(quoted: re.Match[str]) -> bool:
+    """Tell whether what is quoted is a finding: it ends the heading, or ends as findings do."""
+    ends = quoted["stop"] not in (None, ",") and (bool(quoted["noun"]) or len(quoted["said"]) > 4)
+    return ends or names_defect(quoted["said"].rstrip("。"))
+
+
 def read_heading(folded: str, start: int, end: int) -> Wording:
     """Return what the first sentence of `folded[start:end]` (marker left out) says of its role."""
     if wrapper := WRAPPER.match(folded, start, end):
         start = wrapper.end()
+    quoted = QUOTED.match(folded, start, end)
+    if quoted and quoted["noun"] != "方面" and _is_heading(quoted):
+        return Wording(start, quoted.end() - bool(quoted["stop"]), True, False, True, False)
     match = HEAD.match(folded, start, end)
     head_end = match.end() if match else end
     head = folded[start : min(head_end, start + 300)].strip()
