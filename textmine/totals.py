@@ -55,6 +55,14 @@ _STATUS_BEFORE: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] 
          r"(?:已|已经|全部|完成|全面|整改)+(?:完成|整改|办结|销号|到位|解决)[^,。;、0-9]{0,8}$|完成(?:整改)?(?:了)?$"),
     )
 )  # fmt: skip
+# … or right behind it, where the rest of a total is told: 其余3个正在推进.
+_STATUS_BEHIND: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("basic", re.compile(r"(?:已)?基本(?:上)?(?:完成|整改)")),
+    ("phased", re.compile(r"(?:已)?(?:取得)?阶段性|(?:需|将)?长期(?:坚持|整改|推进)")),
+    ("not_done", re.compile(r"(?:尚|还|暂)?未(?:能)?(?:全部)?(?:完成|整改|办结|销号)")),
+    ("ongoing", re.compile(r"(?:仍|还)?(?:正|正在|在|持续|继续|有序|加快)(?:持续|加快|有序|抓紧)?(?:整改|推进|办理)")),
+    ("completed", re.compile(r"(?:均|全部)?(?:已|已经)(?:全部|全面)?(?:完成|整改|办结|销号|到位|解决)")),
+)
 _STATUSES: Final = frozenset(kind for kind, _, _ in _STATUS_BEFORE)
 # Without a total before it in its sentence, a status counts only where it speaks of mending: 已完成整改10个.
 _MENDED: Final = re.compile(r"整改[^,。;]{0,6}$")
@@ -118,6 +126,10 @@ def _kind(unit: str, before: str, after: str, counted: str) -> str | None:
     if behind in (None, "issues", "tasks") and (counted or behind or _MENDED.search(before)):
         for kind, word, pattern in _STATUS_BEFORE:
             if word.search(before) and pattern.search(before):
+                return kind
+    if behind is None and counted:
+        for kind, pattern in _STATUS_BEHIND:
+            if pattern.match(after):
                 return kind
     if behind == "documents":
         return behind if _MADE_BEFORE.search(before) else None

@@ -82,9 +82,9 @@ def _issue_statuses(nodes: list[Node], folded: str, group: str | None) -> Iterat
     """Yield the stated status of every leaf issue: its own, else its group heading's."""
     for node in nodes:
         below = group
-        if node.role == "section" and node.title:
-            title = fold(node.title)
-            below = read_status(title) if STATUS_GROUP.search(title) else None
+        if node.role == "section":
+            heading = folded[slice(*node.span)].removeprefix(fold(node.marker or "")).strip(" 。")
+            below = read_status(heading) if STATUS_GROUP.search(heading) else None
         if node.role == "issue" and not any(child.role == "issue" for child in node.children):
             yield _stated(node, folded) or below
         else:
