@@ -9,6 +9,7 @@ from textmine.notice import Status
 
 # In the order in which they are tried: a phrase that holds another one (基本完成, 未完成, 阶段性完成) comes first.
 _PHRASES: Final[tuple[tuple[Status, str], ...]] = (
+    ("disputed", r"不属实|失实|查无实据|与(?:事实|实际)不符"),
     ("delayed", r"申请延期|延期(?:整改|完成|办理)|延后"),
     ("not_done", r"(?:尚|还)?未(?:能)?(?:全部)?(?:完成|整改|销号|到位|办结)|没有完成|尚未"),
     (
@@ -44,7 +45,7 @@ def read_status(folded: str) -> Status | None:
 
 # A status that says nothing but itself: a ledger cell's, or a sentence's.
 BARE_STATUS: Final = re.compile(
-    r"^(?:(?:目前|截至目前|至此)?,?)(?:该?(?:问题|项|事项|任务)?(?:目前)?)?(?:已(?:经)?|均已|全部|基本|阶段性|正在|仍在|还在|持续|部分|尚?未|立行立改|长期|按期|如期|按时|申请)*(?:整改|完成|销号|办结|推进|坚持|落实|到位|进行中|延期)"
+    r"^(?:(?:目前|截至目前|至此)?,?)(?:该?(?:问题|项|事项|任务)?(?:目前)?)?(?:已(?:经)?|均已|全部|基本|阶段性|正在|仍在|还在|持续|部分|尚?未|立行立改|长期|按期|如期|按时|申请)*(?:整改|完成|销号|办结|推进|坚持|落实|到位|进行中|延期|不属实|查无实据)"
     r"(?:整改|完成|到位|销号|办结|推进|坚持|落实|中|并|且|[,、]|已|基本|持续|长期|阶段性|需|巩固|提升|立行立改|任务|目标|延期|申请|成效|结果)*(?:\(?\d{4}年\d{1,2}月(?:\d{1,2}日)?(?:底)?\)?)?[。;,]?$"
 )
 # A sentence about the finding as a whole: 该问题已完成整改, 此项整改取得阶段性成效.
