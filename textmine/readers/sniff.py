@@ -45,6 +45,7 @@ _HTML_INSIDE: Final = re.compile(rb"<(?:!doctype\s+html|html|body)[\s>]", re.IGN
 _MIME: Final = re.compile(
     rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?(?:MIME-Version|Content-Type):", re.IGNORECASE
 )
+_MIME_PAGE: Final = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 _WORD_XML: Final = (b"<w:wordDocument", b"<pkg:package")
 
 
@@ -108,7 +109,7 @@ def _markup(data: bytes, name: str) -> Format | None:
     )
     if any(mark in head for mark in _WORD_XML):
         return "office"
-    if _HTML_START.match(head) or _HTML_INSIDE.search(head):
-        return "html"
-    is_mime = _MIME.match(head.lstrip()) is not None and b"multipart/" in data[: 4 * _HEAD].lower()
-    return "mhtml" if is_mime else None
+    # An archive's page may begin among the first lines too, so this is asked before.
+    if _MIME.match(head.lstrip()) and _MIME_PAGE.search(data, 0, 4 * _HEAD):
+        return "mhtml"
+    return "html" if _HTML_START.match(head) or _HTML_INSIDE.search(head) else None
