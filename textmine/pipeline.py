@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from textmine.entities import tag
 from textmine.facts.claims import check_claims
 from textmine.header import read_header
 from textmine.notice import Notice
@@ -14,7 +15,7 @@ from textmine.outline import outline
 Stage = Callable[[Notice], Notice]
 
 # The order matters: the header names the agency and the period that later stages lean on, claims count the outline.
-STAGES: Final[tuple[Stage, ...]] = (outline, read_header, check_claims)
+STAGES: Final[tuple[Stage, ...]] = (outline, read_header, tag, check_claims)
 
 
 def analyse(notice: Notice) -> Notice:

@@ -1,0 +1,47 @@
+"""Entities: dates, sums, quantities, bodies and their like, each with its place and its normalised value."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from textmine.chinese import fold
+from textmine.entities.contacts import find_contacts
+from textmine.entities.dates import Printed, resolve
+from textmine.entities.scan import scan
+from textmine.notice import Entity, Node, Notice
+
+__all__ = ["tag"]
+
+
+def tag(notice: Notice) -> Notice:
+    """Return the notice with its entities in document order, each with the node it stands in.
+
+    >>> from textmine.outline import outline
+    >>> from textmine.readers import from_text
+    >>> notice = tag(outline(from_text("2020年3月至6月，修订《差旅费办法》，追回1.2万元，诫勉2人。")))
+    >>> [(e.label, e.value) for e in notice.entities]  # doctest: +NORMALIZE_WHITESPACE
+    [('DATE', '2020-03/2020-06'), ('DOCUMENT', '差旅费办法'), ('MONEY', '12000'), ('QUANTITY', '2')]
+    """
+    folded = fold(notice.text)
+    nodes = list(notice.walk())
+    contacts = list(find_contacts(notice.text, folded))
+    found = scan(notice.text, folded, [entity.span for entity in contacts])
+    dates = [hit for hit in found if isinstance(hit, Printed)]
+    measures = [node for node in nodes if node.role == "measure"]
+    resolved = resolve(dates, folded, notice.header, measures)
+    entities = [entity for hit in found if (entity := next(resolved) if isinstance(hit, Printed) else hit)]
+    entities += contacts
+    return replace(notice, entities=_placed(entities, nodes))
+
+
+def _placed(entities: list[Entity], nodes: list[Node]) -> list[Entity]:
+    """Return the entities in document order, each with the id of the node whose own span it begins in."""
+    entities.sort(key=lambda entity: entity.span)
+    placed, at, last = [], 0, len(nodes) - 1
+    for e in entities:
+        start = e.span[0]
+        while at < last and nodes[at].span[1] <= start:
+            at += 1
+        node = nodes[at].id if nodes and nodes[at].span[0] <= start < nodes[at].span[1] else None
+        placed.append(Entity(e.label, e.span, e.value, e.unit, e.mod, node, e.kind, e.mention))
+    return placed

@@ -1,0 +1,87 @@
+"""DOCUMENT: a title in 《》, of a rule, a law or another piece of writing.
+
+| text | value | kind |
+|---|---|---|
+| 《财务管理办法（试行）》 | 财务管理办法（试行） | rule |
+| 《关于印发〈公务接待细则〉的通知》 | 关于印发〈公务接待细则〉的通知 | rule |
+| 《中国共产党问责条例》 | 中国共产党问责条例 | law |
+| 《中华人民共和国审计法》 | 中华人民共和国审计法 | law |
+| 《整改情况报告》 | 整改情况报告 | other |
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from textmine.entities.lexicon import lexicon
+from textmine.notice import Entity
+
+# No title is longer; one that does not close within this is not closed.
+_LONGEST: Final = 150
+_MARKS: Final = re.compile(r"[《》\n]")
+# What may stand behind a title's last word: (试行), (2022年版), 〔2021〕3号.
+_BRACKETS: Final = re.compile(r"(?:[(\[][^()\[\]]{1,30}[)\]](?:第?\d{1,4}号)?)$")
+
+
+def close(folded: str, start: int) -> int:
+    """Return where the title ends that 《 at `start` opens, past its 》; `start` where it ends nowhere near.
+
+    A title holds whole titles (《关于印发《细则》的通知》). Where the marks do not balance, it ends with its first 》, or
+    where a title begins that does.
+
+    >>> close("《关于印发《细则》的通知》,", 0), close("《办法、《细则》", 0), close("《办法》", 0)
+    (13, 0, 4)
+    """
+    depth, first = 0, 0
+    for match in _MARKS.finditer(folded, start, start + _LONGEST):
+        mark = match.group()
+        if mark == "\n":
+            break
+        depth += 1 if mark == "《" else -1
+        if mark == "》":
+            if depth == 0:
+                return match.end()
+            first = first or match.end()
+    return first if first and "《" not in folded[start + 1 : first] else start
+
+
+@cache
+def _endings() -> dict[str, str]:
+    """Return the kind that a title's last word tells, by that word."""
+    words = lexicon("documents")
+    kinds = dict.fromkeys((*words["rule"]["endings"].split(), *words["law"]["not_endings"].split()), "rule")
+    kinds |= dict.fromkeys(words["other"]["endings"].split(), "other")
+    return kinds | dict.fromkeys(words["law"]["endings"].split(), "law")
+
+
+@lru_cache(maxsize=4096)
+def kind_of(title: str) -> str:
+    """Return a title's kind: `law`, `rule` or `other`; the longest known ending decides.
+
+    >>> [kind_of(t) for t in ("差旅费管理办法(试行)", "中华人民共和国会计法", "中国共产党纪律处分条例", "警钟长鸣")]
+    ['rule', 'law', 'law', 'other']
+    """
+    law = lexicon("documents")["law"]
+    bare = _BRACKETS.sub("", title.replace("》", "").replace("《", "")).strip(" “”‘’")
+    if bare in law["names"].split():
+        return "law"
+    party = (law["party"], *law["central"].split())
+    if bare.startswith(party) and bare.endswith(tuple(law["party_endings"].split())):
+        return "law"
+    endings = _endings()
+    for length in range(min(8, len(bare)), 0, -1):
+        if kind := endings.get(bare[-length:]):
+            return kind
+    return "other"
+
+
+def read(text: str, folded: str, start: int) -> Entity | None:
+    """Return the document whose title 《 at `start` opens."""
+    end = close(folded, start)
+    if end <= start + 2:
+        return None
+    return Entity(
+        "DOCUMENT", (start, end), text[start + 1 : end - 1].strip(), kind=kind_of(folded[start + 1 : end - 1])
+    )

@@ -1,0 +1,112 @@
+"""PERCENT and QUANTITY: a share in per cent, and a number with its measure word.
+
+| text | label | value | unit | mod |
+|---|---|---|---|---|
+| 56.48% | PERCENT | 56.48 | % | |
+| 百分之十 | PERCENT | 10 | % | |
+| 九成以上 | PERCENT | 90 | % | over |
+| 83项 | QUANTITY | 83 | 项 | |
+| 2个方面 | QUANTITY | 2 | 个 | |
+| 1.3万余宗 | QUANTITY | 13000 | 宗 | over |
+| 两次 | QUANTITY | 2 | 次 | |
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from textmine.entities.amounts import CHINESE, read_number, widen
+from textmine.entities.lexicon import alternation, lexicon
+from textmine.notice import Entity
+
+_HUNDREDTH: Final = (
+    rf"百分之(?P<hundredth>百(?![{CHINESE}])|[{CHINESE}]{{1,9}}+(?:点[{CHINESE}]{{1,4}})?|\d{{1,3}}(?:\.\d{{1,4}})?)"
+)
+_TENTH: Final = r"(?P<tenth>[一二三四五六七八九])成(?P<five>[五半])?(?![立员果效为长功分形都本绩品就熟年交体人了套批])"
+# A share of something other than a hundred is neither label's: 三分之一.
+FRACTION: Final = rf"(?P<fraction>[{CHINESE}]{{1,4}}+分之[{CHINESE}]{{1,4}}+)"
+SHARE: Final = rf"(?P<share>{_HUNDREDTH}|{_TENTH})"
+_POINTING: Final = frozenset("统进唯单专同每某任另这那上下哪首逐")
+# A slogan in quotes (“两个责任”) counts nothing.
+_SLOGAN: Final = re.compile(r"[^“”‘’。,]{0,10}[”’]")
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    return frozenset(lexicon("quantities")["measures"]["spoken"].split())
+
+
+@cache
+def phrases() -> dict[str, tuple[str, ...]]:
+    """Return the fixed phrases whose numbers count nothing, by their first characters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in lexicon("quantities")["phrases"]["words"].split():
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
+
+
+@cache
+def _behind() -> tuple[str, ...]:
+    return tuple(lexicon("quantities")["phrases"]["behind"].split())
+
+
+def tail() -> str:
+    """Return the pattern of what makes the number before it a share or a quantity."""
+    measures = lexicon("quantities")["measures"]
+    not_before = "|".join(f"(?<={word})[{chars}]" for word, chars in measures["not_before"].items())
+    return rf"(?P<percent>[%‰])|(?P<quantity>{alternation(measures['words'].split())}(?!{not_before}))"
+
+
+def is_phrase(folded: str, start: int) -> bool:
+    """Tell whether a fixed phrase or a slogan in quotes stands at `start`.
+
+    >>> is_phrase("落实八项规定", 2), is_phrase("修订八项制度", 2), is_phrase("压实“两个责任”", 3)
+    (True, False, True)
+    """
+    starting = phrases().get(folded[start])
+    if starting and folded.startswith(starting, start):
+        return True
+    # 一车一卡, 一事一议 deal out and 统一, 这一次 point at; neither counts.
+    if folded[start] == "一" and (folded[start + 2 : start + 3] == "一" or folded[start - 1 : start] in _POINTING):
+        return True
+    return folded[start - 1 : start] in ("“", "‘") and _SLOGAN.match(folded, start) is not None
+
+
+def read_percent(match: re.Match[str], folded: str) -> Entity | None:
+    """Return the share that a number with its sign states."""
+    value = read_number(match["number"] + (match["late"] or ""))
+    start, end, mod = widen(folded, match.start("number"), match.end("percent"), match["over"])
+    return Entity("PERCENT", (start, end), value, match["percent"], mod) if value is not None else None
+
+
+def read_share(match: re.Match[str], folded: str) -> Entity | None:
+    """Return the share that words state: 百分之十, 九成."""
+    if match["tenth"]:
+        value = (read_number(match["tenth"]) or "") + ("5" if match["five"] else "0")
+    else:
+        whole, _, places = match["hundredth"].partition("点")
+        digits = "".join(read_number(char) or "" for char in places)
+        value = (read_number(whole) or "") + (f".{digits}" if digits else "")
+    start, end, mod = widen(folded, *match.span("share"), None)
+    return Entity("PERCENT", (start, end), value, "%", mod) if value else None
+
+
+def read_quantity(match: re.Match[str], folded: str) -> Entity | None:
+    """Return the quantity that a number with its measure word states; None for phrases, names and parts of words."""
+    number, over, late, unit = match.group("number", "over", "late", "quantity")
+    at, end = match.span("quantity")
+    start = match.start("number")
+    if not number[0].isascii():
+        if unit not in _spoken() or number == "半" or is_phrase(folded, start):
+            return None
+    elif folded[start - 1 : start] in ("“", "‘") and _SLOGAN.match(folded, start):
+        return None
+    if folded.startswith(_behind(), at):
+        return None
+    value = read_number(number + (late or ""))
+    if value is None:
+        return None
+    start, end, mod = widen(folded, start, end, over)
+    return Entity("QUANTITY", (start, end), value, unit, mod)
