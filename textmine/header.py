@@ -21,7 +21,7 @@ _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
 )
 _BODY: Final = (
     r"(?:党组|党委|党工委|工委|委员会|党总支(?:委员会)?|党支部(?:委员会)?|局|厅|院|所|站|公司|中心|政府|办公室|部|会|社|校|园|大学|学院|医院|馆|队|联合会|办|处|集团|"
-    r"法院|检察院|支队|大队|总队|银行|[省市县区旗州盟镇乡]委|街道|镇|乡|村|社区|县|区|市)"
+    r"法院|检察院|支队|大队|总队|银行|纪委(?:监委)?|监委|巡[视察]办|[省市县区旗州盟镇乡]委|街道|镇|乡|村|社区|县|区|市)"
 )
 _AGENCY_IN_TITLE: Final = re.compile(
     rf"^(?P<agency>[^,。;:]{{2,60}}?{_BODY}(?:\([^()]{{1,20}}\))?)(?=关于|对(?!外)|落实|贯彻|整改|巡[视察]|审计|\d{{4}}年|接受|(?:党组|党委)?(?:开展|执行)|$)"
@@ -36,22 +36,26 @@ _TEAM: Final = re.compile(
 _AUDITOR: Final = re.compile(
     r"(?P<team>(?:审计署[一-龥]{0,12}(?:特派员?办事处|特派办)?|[一-龥]{0,10}?审计[局厅](?:[一-龥]{0,8}审计组)?))(?=[^。]{0,60}(?:审计|检查))"
 )
+_COUNTED: Final = re.compile("个|[一二两三四五六七八九十]个")
 # A body's name begins behind these; the preamble's 由, 经 and dates are none of it.
 _NAME_STARTS: Final = re.compile(
     r".*(?:由|经|受|被|于|[年月日](?:底|初|中旬|上旬|下旬|份)?|[起间]|根据|按照|期间|接受|部署|安排|要求|统一|以来|组织|成立|派出|配合|向|对|与|和|的)(?=[一-龥])"
 )
 _MUNICIPALITY: Final = re.compile(r"(?:北京|上海|天津|重庆)市")
 _LEVELS: Final[tuple[tuple[Level, re.Pattern[str]], ...]] = (
-    ("central", re.compile(r"^(?:中央|党中央|国务院|审计署|国家)")),
     (
         "organisation",
         re.compile(
             r"(?:集团|公司|大学|学院|医院|学校|银行|(?<!市|区|县|省)局|厅|部|院|中心|协会|系统)(?:党组|党委|党工委|分党组)?(?=[^委]*巡[视察])|(?<!省|市|县|区|州|旗)(?:党委|党组)(?=[^委]{0,10}巡[视察])"
         ),
     ),
+    ("central", re.compile(r"^(?:中央|党中央|国务院|审计署|国家)")),
     ("county", re.compile(r"(?:[县区旗]|(?<=[一-龥])区)(?:委|审计局|党委)|(?:区|县|旗)(?:巡[视察]|环)|县级")),
     ("city", re.compile(r"(?:市|州|盟|地)(?:委|直)|地委|(?:市|州)(?:审计局|巡[视察]|级|生态)")),
     ("province", re.compile(r"省|自治区|生产建设兵团|^(?:市委)?$")),
+)
+_SENDER: Final = re.compile(
+    r"(?P<sender>(?:党中央|中央|省委|自治区党委|市委|州委|县委|区委|旗委))[^,。;]{0,16}(?:派出|派驻|组织)?[^,。;]{0,12}巡[视察]"
 )
 _FED_BACK: Final = re.compile(
     r"反馈(?!(?:的|问题))|反馈的?(?:巡[视察])?意见|(?:通报|送达|下达|出具|印发|移交|交办)[^,。]{0,16}(?:意见|报告|决定|清单)"
@@ -75,7 +79,7 @@ def read_header(notice: Notice) -> Notice:
         kind=_kind(folded, title, preamble, inspector),
         agency=_agency(notice.text, folded, title, preamble, nodes),
         inspector=inspector,
-        level=_level(folded, inspector),
+        level=_level(folded, inspector, preamble),
         inspection_period=period,
         feedback_date=feedback,
         published=_published(folded, nodes),
@@ -125,11 +129,11 @@ def _agency(text: str, folded: str, title: HeaderField | None, preamble: Span, n
     """Return the body that publishes: named in the title, else signing, else the one that was inspected."""
     if title:
         start, end = title.span
-        match = _AGENCY_IN_TITLE.match(folded[start:end].replace("\n", " "))
-        if match and "\n" not in text[start : start + match.end("agency")]:
-            return _field(text, (start, start + match.end("agency")))
+        # A title may be split over lines: its words are matched without the breaks, its places are the text's.
+        places = [at for at in range(start, end) if not folded[at].isspace()]
+        match = _AGENCY_IN_TITLE.match("".join(folded[at] for at in places))
         if match:
-            span = (start, start + match.end("agency"))
+            span = (start, places[match.end("agency") - 1] + 1)
             return HeaderField("".join(text[span[0] : span[1]].split()), span)
     signed = [node.span for node in nodes if node.role == "signature"]
     if signed:
@@ -144,6 +148,8 @@ def _inspector(text: str, folded: str, preamble: Span) -> HeaderField | None:
         bare: Span | None = None
         for match in pattern.finditer(folded, *preamble):
             start, end = match.span("team")
+            if _COUNTED.match(folded, start):
+                continue  # 派出5个巡察组 names none
             if starts := _NAME_STARTS.match(folded, start, end):
                 start = starts.end()
             if end - start > 4:
@@ -154,8 +160,11 @@ def _inspector(text: str, folded: str, preamble: Span) -> HeaderField | None:
     return None
 
 
-def _level(folded: str, inspector: HeaderField | None) -> HeaderField | None:
-    """Return the level of the inspector, by the committee or office that its name holds."""
+def _level(folded: str, inspector: HeaderField | None, preamble: Span) -> HeaderField | None:
+    """Return the level of the inspector, by the committee or office that its name holds, else by who sent it."""
+    if inspector is None:
+        sender = _SENDER.search(folded, *preamble)
+        inspector = HeaderField(sender["sender"], sender.span("sender")) if sender else None
     if inspector is None:
         return None
     name = folded[inspector.span[0] : inspector.span[1]]

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from textmine.chinese import fold
 from textmine.notice import Notice
 from textmine.outline.build import build
+from textmine.outline.captions import find_captions, read_lines
 from textmine.outline.checks import check
 from textmine.outline.edges import find_front, find_tail
 from textmine.outline.levels import read_levels
@@ -14,13 +15,16 @@ from textmine.outline.markers import find_markers, lines_of
 from textmine.outline.pieces import cut, is_row
 from textmine.outline.roles import walk
 from textmine.outline.tree import choose
+from textmine.outline.wording import NOISE
 
 
 def outline(notice: Notice) -> Notice:
     """Return the notice with its outline, and warnings where a person should look at it."""
     folded = fold(notice.text)
     lines = lines_of(folded)
-    rows = {index for index, line in enumerate(lines) if is_row(folded, line)}
+    rows = {
+        n for n, line in enumerate(lines) if is_row(folded, line) and not NOISE.search(folded[line.start : line.end])
+    }
     markers = [marker for marker in find_markers(folded, lines) if marker.line not in rows]
     numbered = {marker.line for marker in markers if marker.leads}
     front = find_front(folded, lines, numbered | rows)
@@ -28,7 +32,9 @@ def outline(notice: Notice) -> Notice:
     inner = range(len(front), len(lines) - len(tail))
     branches = choose([marker for marker in markers if marker.line in inner])
     pieces = [piece for piece in cut(folded, lines, branches) if piece.line in inner]
-    levels = read_levels(folded, pieces, branches)
-    body = walk(folded, pieces, branches, levels)
+    says = read_lines(folded, pieces)
+    levels = read_levels(folded, pieces, branches, headed=any(said != "plain" for said in says.values()))
+    captions = find_captions(folded, pieces, levels, says)
+    body = walk(folded, pieces, branches, levels, captions)
     nodes = build(notice.text, folded, [*front, *body, *tail])
     return replace(notice, outline=nodes, warnings=notice.warnings + check(folded, nodes, levels))

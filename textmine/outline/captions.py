@@ -1,9 +1,9 @@
-"""Headings without a number: lines that stand alone, as a quoted finding, an area or a section's slogan does."""
+"""Headings without a number: a quoted finding, an area, a unit, a section's slogan, a finding run into its account."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from textmine.notice import Role
 from textmine.outline import wording
@@ -16,60 +16,89 @@ _STOPS: Final = "。;,.:!?、"
 
 
 class Caption(NamedTuple):
-    """What a line without number heads: an area, an issue, or a section of some kind."""
+    """What a line without number heads, and where its heading ends: an area, an issue, or a section of some kind."""
 
     role: Role
+    end: int
     section: SectionKind | None = None
 
 
-def find_captions(folded: str, pieces: list[Piece], levels: Levels) -> dict[int, Caption]:
+# What a line says on its own: a heading, a finding behind 问题：, a finding run into its account, or just few words.
+Says = Literal["area", "issue", "finding", "run-in", "plain"]
+
+
+def read_lines(folded: str, pieces: list[Piece]) -> dict[int, Says]:
+    """Return what the lines without number say that they are, by the start of their piece; others are left out."""
+    lines = [piece for piece in pieces if piece.leads]
+    followed = zip(lines, [*lines[1:], None], strict=True)
+    return {piece.start: said for piece, after in followed if (said := _says(folded, piece, after))}
+
+
+def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[int, Says]) -> dict[int, Caption]:
     """Return the headings without number, by the start of their piece.
 
-    A line that says that it is an issue or an area is one anywhere. What only carries a slogan is a section where the
-    notice numbers none: before the first finding the last of them opens the results, behind the last one the next steps.
+    A line that says that it is an issue or an area is one anywhere. 问题：… is one unless it describes the issue that
+    stands above it; a finding run into its account (…的问题。已修订…) where the notice numbers no issues and has several.
+    What only stands alone is a unit's name where findings follow it again and again, and else a section where the notice
+    numbers none.
     """
+    lines = [piece for piece in pieces if piece.leads]
+    numbered = {piece.start for piece in pieces if levels.roles.get(piece.branch) == "issue"}
+    kept = dict(says)
+    for piece, after in pairwise(lines):
+        if kept.get(after.start) == "finding" and (piece.start in numbered or kept.get(piece.start) == "issue"):
+            del kept[after.start]
+    if numbered or sum(said == "run-in" for said in kept.values()) < 2:
+        kept = {start: said for start, said in kept.items() if said != "run-in"}
     found: dict[int, Caption] = {}
-    plain: list[int] = []
-    findings = [p.start for p in pieces if p.row or levels.roles.get(p.branch) in ("area", "issue")]
-    for piece, follower in pairwise(pieces):
-        if piece.marker is not None or piece.row or not piece.leads or follower.line == piece.line:
-            continue
-        role = _says(folded, piece)
-        if role in ("issue", "area"):
-            found[piece.start] = Caption(role)
-            findings.append(piece.start)
-        elif role == "section":
-            plain.append(piece.start)
-    if not levels.sections and plain:
-        lines = {piece.start: folded[piece.start : piece.end] for piece in pieces}
-        found |= _sections({start: lines[start] for start in plain}, findings)
+    for piece in lines:
+        said = kept.get(piece.start)
+        if said in ("issue", "finding", "run-in"):
+            end = wording.read_heading(folded, piece.start, piece.end).head_end if said == "run-in" else piece.end
+            found[piece.start] = Caption("issue", end)
+        elif said == "area":
+            found[piece.start] = Caption("area", piece.end)
+    plain = [piece for piece in lines if kept.get(piece.start) == "plain"]
+    units = [p for p, after in pairwise(lines) if kept.get(p.start) == "plain" and kept.get(after.start) == "finding"]
+    if len(units) > 1:
+        found |= {piece.start: Caption("area", piece.end) for piece in units}
+    if not levels.sections:
+        heads = [p.start for p in pieces if p.row or levels.roles.get(p.branch) in ("area", "issue")]
+        found |= _sections(folded, [piece for piece in plain if piece.start not in found], [*heads, *found])
     return found
 
 
-def _says(folded: str, piece: Piece) -> Role | None:
-    """Return what a line without number says that it heads, `section` where it only stands alone, None for no heading."""
-    line = folded[piece.start : piece.end]
-    quoted = len(line) < 300 and line[0] == "“" and line[-1] == "”"
-    if quoted and not wording.unnested(line[1:-1]).count("”"):
-        return "issue"
-    if len(line) > _LONGEST or line[-1] in _STOPS or wording.SUBHEAD_ALONE.fullmatch(line):
+def _says(folded: str, piece: Piece, after: Piece | None) -> Says | None:
+    """Return what a line without number says that it is, None for no heading."""
+    if piece.marker is not None or piece.row or (after is not None and after.line == piece.line):
         return None
+    line = folded[piece.start : piece.end]
+    if wording.FINDING.match(line):
+        return "finding"
+    if len(line) < 300 and line[0] == "“" and line[-1] == "”" and not wording.unnested(line[1:-1]).count("”"):
+        return "issue"
     if wording.FIELD.match(line) or wording.SUBHEAD.match(line) or wording.NOISE.search(line):
         return None
-    words = wording.read_heading(line, 0, len(line))
+    words = wording.read_heading(line, 0, min(len(line), 400))
+    if words.issue and words.head_end < min(len(line) - 6, 120) and line[words.head_end] == "。":
+        return "run-in"
+    if len(line) > _LONGEST or line[-1] in _STOPS or wording.SUBHEAD_ALONE.fullmatch(line) or after is None:
+        return None
     if words.issue or words.area:
         return "area" if words.area and not words.issue else "issue"
-    return "section" if words.head_end == len(line) else None
+    return "plain" if words.head_end == len(line) else None
 
 
-def _sections(plain: dict[int, str], findings: list[int]) -> dict[int, Caption]:
+def _sections(folded: str, plain: list[Piece], findings: list[int]) -> dict[int, Caption]:
     """Return the sections that the lines that stand alone open, by what they say and where they stand."""
     if not findings:
         return {}
     first, last = min(findings), max(findings)
-    before = [start for start in plain if start < first]
+    before = [piece.start for piece in plain if piece.start < first]
     found = {}
-    for start, line in plain.items():
+    for piece in plain:
+        start, end = piece.start, piece.end
+        line = folded[start:end]
         kind: SectionKind | None = None
         if STATUS_GROUP.search(line):
             kind = "status"
@@ -78,7 +107,7 @@ def _sections(plain: dict[int, str], findings: list[int]) -> dict[int, Caption]:
         elif start < first:
             kind = "results" if start == before[-1] else "organisation"
         if kind:
-            found[start] = Caption("section", kind)
+            found[start] = Caption("section", end, kind)
         elif first < start < last and wording.names_defect(line):
-            found[start] = Caption("issue")
+            found[start] = Caption("issue", end)
     return found

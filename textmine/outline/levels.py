@@ -24,6 +24,10 @@ LevelRole = Literal["area", "issue", "body"]
 # Evidence for a role from one piece; a level's score is the mean over its pieces.
 _CLAIM_MET: Final = 1.5
 _CLAIM_MISSED: Final = -0.4
+# The schemes that number sections.
+_SECTIONED: Final = frozenset({"ordinal", "part", "paren", "problem", "digit"})
+# Measures answer something: what a reading without any heading loses.
+_UNANSWERED: Final = 2.0
 # How far the opening reaches at most.
 _TOTALS_WITHIN: Final = 4000
 
@@ -76,15 +80,21 @@ def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[i
     return spine
 
 
-def read_levels(folded: str, pieces: list[Piece], branches: list[Branch]) -> Levels:
+def read_levels(folded: str, pieces: list[Piece], branches: list[Branch], *, headed: bool = False) -> Levels:
     """Return the reading of the levels that the evidence, taken together, speaks for most.
+
+    `headed` says that there are headings without a number, so that numbered measures may answer those.
 
     The totals that say how to read the levels stand in the opening, before the first problem: what is counted below
     it (发现并整改问题2个) is a measure's own.
     """
     spine = spine_of(folded, pieces, branches)
     levels = Levels(words={index: node.words for index, node in spine.items()})
-    tops = [index for index, branch in enumerate(branches) if branch.parent < 0 and index in spine]
+    tops = [
+        index
+        for index, branch in enumerate(branches)
+        if branch.parent < 0 and index in spine and branch.marker.scheme in _SECTIONED
+    ]
     _find_sections(levels, spine, tops)
     inside = [
         index
@@ -94,7 +104,7 @@ def read_levels(folded: str, pieces: list[Piece], branches: list[Branch]) -> Lev
     ]
     heads = (spine[index].piece.start for index in inside if _heading_like(spine[index]))
     opening = min(next(heads, len(folded)), _TOTALS_WITHIN)
-    _assign(levels, spine, branches, inside, list(find_totals(folded, [(0, opening)])))
+    _assign(levels, spine, branches, inside, list(find_totals(folded, [(0, opening)])), headed)
     return levels
 
 
@@ -208,7 +218,12 @@ def _evidence(spine: dict[int, Spine], node: Spine) -> tuple[float, float, float
 
 
 def _assign(
-    levels: Levels, spine: dict[int, Spine], branches: list[Branch], inside: list[int], totals: list[Total]
+    levels: Levels,
+    spine: dict[int, Spine],
+    branches: list[Branch],
+    inside: list[int],
+    totals: list[Total],
+    headed: bool,
 ) -> None:
     """Choose for every scheme, from the top down, whether it is area, issue or body; then mend groups that dissent."""
     by_scheme: dict[str, list[int]] = defaultdict(list)
@@ -228,6 +243,7 @@ def _assign(
     for areas in (0, 1, 2):
         for issues in range(0, len(order) - areas + 1):
             score = _score(order, scores, by_scheme, areas, issues, stated)
+            score -= _UNANSWERED * (not headed and areas + issues == 0)
             if score > best_score:
                 best, best_score, second = (areas, issues), score, best_score
             elif score > second:
@@ -254,7 +270,6 @@ def _score(
     for at, scheme in enumerate(order):
         total += scores[scheme][0 if at < areas else 1 if at < areas + issues else 2]
     total -= 1.0 * max(0, areas - 1) + 0.3 * max(0, issues - 1) + 0.2 * (issues == 0)
-    total -= 2.0 * (areas + issues == 0)  # measures answer something
     found_areas = {len(by_scheme[s]) for s in order[:areas]}
     counts = [len(by_scheme[s]) for s in order[areas : areas + issues]]
     found_issues = {*counts, sum(counts)}
@@ -275,7 +290,7 @@ def _mend(levels: Levels, spine: dict[int, Spine], branches: list[Branch], insid
         rows = [_evidence(spine, spine[index]) for index in group]
         area, issue, body = (sum(column) / len(rows) for column in zip(*rows, strict=True))
         dissent = 2.0 if len(group) > 1 else 3.0
-        if above == "body" or (role == "issue" and body > issue + dissent):
+        if above == "body" or (role == "issue" and body > issue + dissent and all(row[2] > row[1] for row in rows)):
             role = "body"
         elif (role == "body" and issue > body + dissent) or (role == "area" and issue > area + 2.5):
             role = "issue"

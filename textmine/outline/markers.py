@@ -14,7 +14,7 @@ RANKS: Final = {
     "ordinal": 10,  # 一、
     "part": 15,  # 第一方面问题, 第二部分
     "paren": 20,  # （一）
-    "problem": 25,  # 问题1：
+    "problem": 25,  # 问题1：, 序号1
     "digit": 30,  # 1.
     "paren_digit": 40,  # (1), 1)
     "circled": 50,  # ①
@@ -57,7 +57,7 @@ _ENCLOSED: Final = {
 _BRANCHES: Final = (
     rf"(?P<part>第({_N}|\d{{1,2}})个?(?:方面|部分)(?:的?问题)?)",
     rf"(?P<order>(?:第|其)({_N})(?=[,、:]))",
-    rf"(?P<problem>(?:反馈|具体|巡[察视])?问题 ?({_N}|\d{{1,3}}) ?(?:[:.、,]|(?= )|$))",
+    rf"(?P<problem>(?:(?:反馈|具体|巡[察视])?问题|序号|任务|事项) ?({_N}|\d{{1,3}}) ?(?:[:.、,]|(?= )|$))",
     rf"(?P<point>({_N})(?:是|要)(?!否|指(?![导派定挥])))",
     rf"(?P<ordinal>({_N}) ?(?:、|[,.:](?=[^\d,.])))",
     rf"(?P<paren>(?:\( ?)?({_N}) ?\)[、.]?)",
@@ -74,7 +74,7 @@ _MARKER: Final = re.compile("|".join(_BRANCHES))
 # bracket, or a blank. One scan finds both.
 BULLETS: Final = " ★●◆■▲※*•·"
 _PLACE: Final = re.compile(
-    rf"[\n。;:,、!?)”》 ][{BULLETS}]{{0,12}}(?=[(第其问反具巡一二三四五六七八九十百\dA-Z{''.join(_ENCLOSED)}])(?:{'|'.join(_BRANCHES)})"
+    rf"[\n。;:,、!?)”》 ][{BULLETS}]{{0,12}}(?=[(第其问反具巡序任事一二三四五六七八九十百\dA-Z{''.join(_ENCLOSED)}])(?:{'|'.join(_BRANCHES)})"
 )
 # Where line breaks were lost, （一） may follow a heading that has no stop; only its run then speaks for it.
 _BARE: Final = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?![项款条至、,])")

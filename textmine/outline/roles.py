@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from textmine.notice import FieldKey, Role
 from textmine.outline import wording
-from textmine.outline.captions import Caption, find_captions
+from textmine.outline.captions import Caption
 from textmine.outline.levels import Levels
 from textmine.outline.markers import Marker
 from textmine.outline.pieces import Piece
@@ -35,6 +35,9 @@ DEPTH: Final[dict[Role, int]] = {
 }
 
 
+_NUMBERED: Final = frozenset({"digit", "paren_digit", "letter"})
+
+
 @dataclass(slots=True)
 class Placed:
     """A node to be: its role, how deep it stands, its own text, and its marker."""
@@ -57,6 +60,7 @@ class Walk:
     branches: list[Branch]
     levels: Levels
     captions: dict[int, Caption]
+    measured: frozenset[str]  # the schemes whose members are measures in this notice
     placed: list[Placed] = field(default_factory=list)
     zone: str | None = None  # the kind of the open section
     heading: Placed | None = None  # the innermost open area or issue
@@ -80,18 +84,39 @@ class Walk:
         self.items.clear()
 
 
-def _later_headings(pieces: list[Piece], levels: Levels) -> int:
-    """Return the index of the last piece that heads anything."""
-    heads = (at for at, piece in enumerate(pieces) if piece.row or levels.roles.get(piece.branch) in ("area", "issue"))
+def _last_heading(pieces: list[Piece], levels: Levels, captions: dict[int, Caption]) -> int:
+    """Return the index of the last piece that heads an area or an issue, or is a row that may."""
+    heads = (
+        at
+        for at, piece in enumerate(pieces)
+        if piece.row
+        or levels.roles.get(piece.branch) in ("area", "issue")
+        or (piece.start in captions and captions[piece.start].section is None)
+    )
     return max(heads, default=-1)
 
 
-def walk(folded: str, pieces: list[Piece], branches: list[Branch], levels: Levels) -> list[Placed]:
+def _measure_schemes(pieces: list[Piece], branches: list[Branch], levels: Levels) -> frozenset[str]:
+    """Return the numbering schemes whose members stand on lines of their own, straight under an issue."""
+    return frozenset(
+        piece.marker.scheme
+        for piece in pieces
+        if piece.marker is not None
+        and piece.leads
+        and piece.marker.scheme in _NUMBERED
+        and levels.roles.get(piece.branch) == "body"
+        and levels.roles.get(branches[piece.branch].parent) == "issue"
+    )
+
+
+def walk(
+    folded: str, pieces: list[Piece], branches: list[Branch], levels: Levels, captions: dict[int, Caption]
+) -> list[Placed]:
     """Return the nodes of the notice's body in document order."""
     from textmine.outline.rows import place_row
 
-    state = Walk(folded, branches, levels, find_captions(folded, pieces, levels))
-    last = _later_headings(pieces, levels)
+    state = Walk(folded, branches, levels, captions, _measure_schemes(pieces, branches, levels))
+    last = _last_heading(pieces, levels, captions)
     for at, piece in enumerate(pieces):
         follower = pieces[at + 1] if at + 1 < len(pieces) else None
         if levels.roles.get(piece.branch) in ("area", "issue") and state.zone in ("organisation", "next"):
@@ -125,9 +150,10 @@ def _section(state: Walk, piece: Piece) -> None:
     words = state.levels.words[piece.branch]
     node = state.put("section", piece.start, piece.end, marker=piece.marker)
     node.head = (piece.body, piece.end)
-    rest = _after_stop(state.folded, words.head_end, piece.end)
+    run_in = wording.RUN_IN.match(state.folded, piece.body, piece.end)
+    rest = run_in.end() if run_in else _after_stop(state.folded, words.head_end, piece.end)
     if rest < piece.end and len(state.folded[rest : piece.end]) > 6:
-        node.end, node.head = _trim(state.folded, piece.start, rest), (piece.body, words.head_end)
+        node.end, node.head = _trim(state.folded, piece.start, rest), (piece.body, min(rest, words.head_end))
         state.put("paragraph", rest, piece.end)
 
 
@@ -187,6 +213,7 @@ def _body(state: Walk, piece: Piece, follower: Piece | None) -> None:
         return
     state.close()
     if crammed:
+        state.inner[branch.parent, piece.marker.scheme] = True
         state.measure = state.put("measure", piece.start, piece.start)
         state.items[piece.branch] = state.measure.depth + 1
         state.put("item", piece.start, piece.end, depth=state.measure.depth + 1, marker=piece.marker)
@@ -206,6 +233,10 @@ def _is_item(state: Walk, piece: Piece, branch: Branch) -> bool:
         inner = state.measure is not None and not state.numbered and state.folded[state.measure.end - 1] == ":"
     elif state.lost and piece.marker.scheme in ("digit", "paren", "paren_digit"):
         inner = False  # the heading itself stands inside the line: its numbered measures do too
+    elif key in state.inner and piece.marker.number > 1:
+        return state.inner[key]
+    elif state.placed[-1].role == "issue" and piece.marker.scheme in state.measured:
+        inner = False  # right behind their heading, where other issues have them on lines of their own
     else:
         inner = state.heading is not None or state.measure is not None
     state.inner[key] = inner
@@ -229,13 +260,17 @@ def _unmarked(state: Walk, piece: Piece, follower: Piece | None) -> None:
 
 
 def _caption(state: Walk, piece: Piece, caption: Caption) -> None:
-    """A heading without number."""
+    """A heading without number; an account that follows in the same paragraph is its measure."""
     state.close()
+    rest = _after_stop(state.folded, caption.end, piece.end)
     node = state.put(caption.role, piece.start, piece.end)
-    node.head = (piece.start, piece.end)
+    node.head = (piece.start, caption.end)
     state.heading = None if caption.role == "section" else node
     if caption.section:
         state.zone = caption.section
+    if rest < piece.end:
+        node.end = _trim(state.folded, piece.start, rest)
+        _text(state, rest, piece.end, None)
 
 
 def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:

@@ -116,15 +116,18 @@ def _nest(markers: list[Marker]) -> list[Branch]:
     branches: list[Branch] = []
     stack: list[int] = []
     schemes: list[str] = []  # of the open ones
+    under: set[tuple[str, str]] = set()  # (lower, upper) schemes as they have nested so far
     for at, marker in enumerate(markers):
         scheme = marker.scheme
         if scheme in schemes:
             depth = schemes.index(scheme)
         else:
             depth = len(stack)
-            while depth and _closes(markers, at, stack[depth - 1]):
+            while depth and (scheme, schemes[depth - 1]) not in under and _closes(markers, at, stack[depth - 1]):
                 depth -= 1
         del stack[depth:], schemes[depth:]
+        if schemes and marker.number == 1:
+            under.add((scheme, schemes[-1]))
         branches.append(Branch(marker, stack[-1] if stack else -1, depth))
         stack.append(at)
         schemes.append(scheme)
