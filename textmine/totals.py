@@ -26,7 +26,7 @@ _NUMBER: Final = re.compile(
 _NOT_BEFORE: Final = frozenset("0123456789.第约近前上下年月一二三四五六七八九十百")
 # A total of another round, of other people's problems, or of letters and visits is none of this notice's.
 _FOREIGN: Final = re.compile(
-    r"上(?:一|两)?轮|上(?:一)?次|前(?:一|两|几)?[轮次]|以往|历次|信访|来信|来访|举报|线索|检视(?:出)?(?:的)?问题|查摆|自查(?:发现|出)|民主生活会|"
+    r"上(?:一|两)?轮|第一轮[^,。;]{0,8}督察|上(?:一)?次|前(?:一|两|几)?[轮次]|以往|历次|信访|来信|来访|举报|线索|检视(?:出)?(?:的)?问题|查摆|自查(?:发现|出)|民主生活会|"
     r"(?:19|20)\d\d年[^,。;]{0,20}(?:巡[视察]|审计|督察)[^,。;]{0,6}(?:指出|反馈|发现)的?$"
 )
 # What a number counts, from the words behind it, then from those before it.
@@ -61,7 +61,7 @@ _STATUS_BEHIND: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("phased", re.compile(r"(?:已)?(?:取得)?阶段性|(?:需|将)?长期(?:坚持|整改|推进)")),
     ("not_done", re.compile(r"(?:尚|还|暂)?未(?:能)?(?:全部)?(?:完成|整改|办结|销号)")),
     ("ongoing", re.compile(r"(?:仍|还)?(?:正|正在|在|持续|继续|有序|加快)(?:持续|加快|有序|抓紧)?(?:整改|推进|办理)")),
-    ("completed", re.compile(r"(?:均|全部)?(?:已|已经)(?:全部|全面)?(?:完成|整改|办结|销号|到位|解决)")),
+    ("completed", re.compile(r"(?:均|全部)?(?:已|已经)(?:全部|全面)?(?:完成|整改|办结|销号|到位|解决|改好|改到位)")),
 )
 _STATUSES: Final = frozenset(kind for kind, _, _ in _STATUS_BEFORE)
 # Without a total before it in its sentence, a status counts only where it speaks of mending: 已完成整改10个.

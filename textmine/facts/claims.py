@@ -24,7 +24,7 @@ def check_claims(notice: Notice) -> Notice:
     spans = list(_running_text(notice.outline))
     totals = list(find_totals(folded, spans))
     counts = _counts(notice, folded)
-    stated = {total.kind: total.value for total in totals}
+    stated = {total.kind: total.value for total in reversed(totals)}  # the first of a kind is the notice's main one
     claims = [_check(total, counts, stated, folded) for total in totals]
     warnings = [
         NoticeWarning("totals-mismatch", f"states {c.value:g} {c.kind}, {c.found:g} found", c.span)
