@@ -13,6 +13,7 @@ from textmine.readers.draft import Draft
 from textmine.readers.imprint import read_facts, read_head
 from textmine.readers.lists import number_items
 from textmine.readers.page import Page, scan
+from textmine.readers.stylesheet import style_sheets
 
 _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _XML_ENCODING: Final = re.compile(rb"""\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{2,30})""", re.IGNORECASE)
@@ -39,10 +40,11 @@ def read_markup(markup: str) -> tuple[str, dict[str, str]]:
     start = max(printed.find("<body"), 0)
     metadata = read_head(printed[:start])
     title = metadata.get("title", "")
-    page = number_items(scan(printed[start:]))
+    sheets = style_sheets(printed)
+    page = number_items(scan(printed[start:], sheets=sheets), sheets)
     body = find_body(page, title=title)
     if page.hidden > 5 * _SHORT and sum(map(len, body.lines)) < _SHORT:
-        body = _fuller(body, number_items(scan(printed[start:], show_hidden=True)), title)
+        body = _fuller(body, number_items(scan(printed[start:], show_hidden=True), sheets), title)
     for key, value in read_facts(body.around).items():
         metadata.setdefault(key, value)
     lines = body.lines

@@ -76,14 +76,14 @@ class Page(NamedTuple):
         return " ".join(_NAMES.findall(self.attributes[block]))
 
 
-def scan(markup: str, *, show_hidden: bool = False) -> Page:
-    """Return the lines of well-nested `markup`, as the parser prints it.
+def scan(markup: str, *, sheets: str = "", show_hidden: bool = False) -> Page:
+    """Return the lines of well-nested `markup`, as the parser prints it, without what it or a rule in `sheets` hides.
 
     >>> [line.text for line in scan("<p>一、<b>总体</b>情况</p><div>第一段<br>第二段</div>").lines]
     ['一、总体情况', '第一段', '第二段']
     """
     markup = drop_unseen(markup)
-    markup, hidden = (markup, 0) if show_hidden else drop_hidden(markup)
+    markup, hidden = (markup, 0) if show_hidden else drop_hidden(markup, sheets)
     page = Page([], [0], ["page"], [""], hidden)
     lines, parents, tags, attributes, _ = page
     grids, grid_tags, kinds, links = Grids(), _GRID, _KINDS, _LINKS

@@ -12,14 +12,20 @@ from textmine.readers.stylesheet import hidden_names
 # Their content is no markup, and ends at the first end tag.
 _RAW: Final = ("script", "style", "iframe", "xmp", "noembed", "noframes")
 _UNSEEN: Final = (
-    "audio", "button", "canvas", "datalist", "embed", "map", "math", "noscript", "object", "select", "svg", "template",
-    "textarea", "video", "xml",
+    "audio", "button", "canvas", "datalist", "embed", "map", "math", "noscript", "object", "rp", "rt", "select", "svg",
+    "template", "textarea", "video", "xml",
 )  # fmt: skip
 _VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
 _UNSEEN_START: Final = re.compile(rf"<(?:!--|({'|'.join((*_RAW, *_UNSEEN))})(?=[\s>]))")
-_HIDING: Final = re.compile(r'\shidden(?:=""|="hidden"|(?=[\s>]))|display\s*:\s*none|visibility\s*:\s*hidden')
+_HIDING: Final = re.compile(
+    r'\shidden(?:=""|="hidden"|(?=[\s>]))|display\s*:\s*none|visibility\s*:\s*hidden', re.IGNORECASE
+)
+_CLUES: Final = ("none", "NONE", "None", "hidden", "HIDDEN", "Hidden")
+# What HTML makes of an XML section: a comment up to the first `>`, then its text, then its end.
+_CDATA: Final = "<!--[CDATA["
+_CDATA_END: Final = "]]&gt;"
 _TAG_NAME: Final = re.compile(r"<([a-zA-Z][^\s/>]*+)")
 
 
@@ -29,6 +35,8 @@ def drop_unseen(markup: str) -> str:
     >>> drop_unseen("<p>一<!-- 二 --><button>打印</button>三<script>var a = '<p>'</script></p>")
     '<p>一三</p>'
     """
+    if _CDATA in markup:
+        markup = markup.replace(_CDATA_END, "")
     kept, at = [], 0
     unclosed: set[str] = set()
     match = _UNSEEN_START.search(markup)
@@ -48,15 +56,15 @@ def drop_unseen(markup: str) -> str:
     return "".join(kept)
 
 
-def drop_hidden(markup: str) -> tuple[str, int]:
-    """Return `markup` without the elements that an attribute or a style hides, and how much was hidden.
+def drop_hidden(markup: str, sheets: str = "") -> tuple[str, int]:
+    """Return `markup` without the elements that an attribute, a style or a rule in `sheets` hides, and how much that was.
 
     >>> drop_hidden('<p>一<span style="display: none">二</span>三</p>')[0]
     '<p>一三</p>'
     """
     kept, at = [], 0
     unclosed: set[str] = set()
-    for start, end in _hiding_tags(markup):
+    for start, end in _hiding_tags(markup, sheets):
         name = _TAG_NAME.match(markup, start)
         if start < at or not name or name[1] in _VOID or name[1] in unclosed:
             continue
@@ -71,11 +79,11 @@ def drop_hidden(markup: str) -> tuple[str, int]:
     return seen, len(markup) - len(seen)
 
 
-def _hiding_tags(markup: str) -> Iterator[tuple[int, int]]:
+def _hiding_tags(markup: str, sheets: str) -> Iterator[tuple[int, int]]:
     """Yield the places of the tags that hide their element."""
-    names = hidden_names(markup)
+    names = hidden_names(sheets)
     before = -1
-    for clue in sorted(place for word in {"none", "hidden", *names} for place in _places(markup, word)):
+    for clue in sorted(place for word in {*_CLUES, *names} for place in _places(markup, word)):
         # Look back to the last clue only, so that every stretch is looked at once.
         start = markup.rfind("<", before + 1, clue)
         before = clue
