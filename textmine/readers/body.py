@@ -28,6 +28,7 @@ _NAMED_TAGS: Final = frozenset(
     ("div", "ul", "ol", "dl", "section", "table", "aside", "header", "form", "td", "fieldset")
 )
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4"))
+_PARAGRAPHS: Final = frozenset(("p", "li", "dd", "blockquote", "center", "h1", "h2", "h3", "h4", "h5", "h6"))
 _STOPS: Final = re.compile("[。；！？]")
 _LONG: Final = 25
 _LINK_COST: Final = 30
@@ -45,6 +46,7 @@ _SIGNATURE: Final = re.compile(
 )
 _ATTACHMENT: Final = re.compile(r"(?:相关)?附件\s*(?:下载|列表)?\s*[:：]?")
 _HEAD_REACH: Final = 80
+_LONGEST_AGENCY: Final = 50
 _WORD: Final = re.compile(r"[\W_]+")
 
 
@@ -160,7 +162,22 @@ def _best_block(read: _Read) -> int:
     for block in range(len(parents) - 1, 0, -1):
         sums[parents[block]] += sums[block]
     best = max(sums)
-    return len(sums) - 1 - sums[::-1].index(best)
+    return _with_siblings(read, len(sums) - 1 - sums[::-1].index(best))
+
+
+def _with_siblings(read: _Read, block: int) -> int:
+    """Return `block`, or the one around it if it is a paragraph among others: on a flat page links outweigh them all."""
+    page = read.page
+    if page.tags[block] not in _PARAGRAPHS:
+        return block
+    around = page.parents[block]
+    own = others = 0
+    for line, is_prose in zip(page.lines, read.prose, strict=True):
+        if is_prose and line.block == block:
+            own += len(line.text)
+        elif is_prose and (line.block == around or page.parents[line.block] == around):
+            others += len(line.text)
+    return around if others > own else block
 
 
 def _lines_of(page: Page, block: int) -> tuple[int, int]:
@@ -180,7 +197,7 @@ def _find_start(read: _Read, first: int, last: int, title: str) -> _Start:
     place = _find_title(lines, read.kinds, range(first, reach), title)
     if place is None:
         own = [index for index in range(first, first_prose) if not read.kinds[index] and _looks_like_title(read, index)]
-        place = (own[0], own[-1] + 1) if own and own[-1] - own[0] < 4 else None
+        place = (_title_start(read, own[0], first), own[-1] + 1) if own and own[-1] - own[0] < 4 else None
     if place is not None:
         opening = next((index for index in range(place[1], last) if prose[index]), place[1] - 1)
         return _Start(place[0], place[1], opening, "")
@@ -212,6 +229,17 @@ def _find_title(lines: list[Line], kinds: list[Furniture], among: range, title: 
             if len(said) > 2 * len(wanted):
                 break
     return near
+
+
+def _title_start(read: _Read, index: int, first: int) -> int:
+    """Return the line at which a title begins whose end stands in line `index`: the line before may name the agency."""
+    lines = read.page.lines
+    before = lines[index - 1] if index > first and not read.kinds[index - 1] else None
+    if before is None or len(before.text) > _LONGEST_AGENCY:
+        return index
+    in_heading = before.block == lines[index].block and read.page.tags[before.block] in _HEADINGS
+    is_agency = lines[index].text.startswith("关于") and _SIGNATURE.fullmatch(before.text) is not None
+    return index - 1 if in_heading or is_agency else index
 
 
 def _looks_like_title(read: _Read, index: int) -> bool:
