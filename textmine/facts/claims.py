@@ -24,8 +24,11 @@ def check_claims(notice: Notice) -> Notice:
     spans = list(_running_text(notice.outline))
     totals = list(find_totals(folded, spans))
     counts = _counts(notice, folded)
-    stated = {total.kind: total.value for total in reversed(totals)}  # the first of a kind is the notice's main one
-    claims = [_check(total, counts, stated, folded) for total in totals]
+    stated: dict[str, float] = {}  # the last of each kind so far: a rate speaks of the totals before it
+    claims = []
+    for total in totals:
+        claims.append(_check(total, counts, stated, folded))
+        stated[total.kind] = total.value
     warnings = [
         NoticeWarning("totals-mismatch", f"states {c.value:g} {c.kind}, {c.found:g} found", c.span)
         for c in claims
@@ -64,6 +67,8 @@ def _counts(notice: Notice, folded: str) -> dict[str, set[float]]:
         tally = Counter(statuses)
         for kind in _STATUS_KINDS:
             counts[kind] = {float(tally[kind])}
+        # 未完成4个 may take in what is still under way and what was put off.
+        counts["not_done"].add(float(tally["not_done"] + tally["ongoing"] + tally["delayed"]))
     return counts
 
 
