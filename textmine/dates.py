@@ -20,9 +20,7 @@ _TO: Final = rf"{_SP}(?:至|到|-{{1,2}}|~){_SP}"
 _YEAR_OPEN: Final = rf"(?={_TO}{YEAR}{_SP}(?:学?年)|(?:[、和及]{YEAR}){{1,4}}{_SP}年)"
 _MONTH_OPEN: Final = rf"(?={_TO}{_NUM}{_SP}月)"
 _DAY_OPEN: Final = rf"(?={_TO}{_NUM}{_SP}[日号])"
-_PARTS: Final = (
-    r"(?:[上中下]旬|初(?![步次期级中始任审衷心])|中(?![央国共心层小学])|底(?![线数层子薪色稿座板单细账])|末(?![端梢]))"
-)
+_PARTS: Final = r"(?:[上中下]{1,2}旬|初(?![步次期级中始任审衷心])|中(?![央国共心层小学])|底(?![线数层子薪色稿座板单细账])|末(?![端梢]))"
 _SEASON: Final = rf"(?:[上下]半年|第?[一二三四1-4]{_SP}季度|前三{_SP}季度|前{_NUM}{_SP}个月)"
 # 前年 and its like begin other words (同年级) and end them (以上年度); 当年 and 同年 alone name no year of their own.
 _RELATIVE: Final = (
@@ -162,7 +160,8 @@ def _bounds(point: Point) -> tuple[str, str] | None:
     if day is not None:
         return (f"{year}-{month:02}-{day:02}",) * 2 if 1 <= day <= last else None
     if part and part.endswith("旬"):
-        since, until = {"上": (1, 10), "中": (11, 20), "下": (21, last)}[part[0]]
+        days = {"上": (1, 10), "中": (11, 20), "下": (21, last)}
+        since, until = days[part[0]][0], days[part[-2]][1]
         return f"{year}-{month:02}-{since:02}", f"{year}-{month:02}-{until:02}"
     return (f"{year}-{month:02}",) * 2
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from textmine.chinese import fold
 from textmine.entities.contacts import find_contacts
 from textmine.entities.dates import Printed, resolve
-from textmine.entities.scan import scan
+from textmine.entities.scan import find_entities
 from textmine.notice import Entity, Node, Notice
 
 __all__ = ["tag"]
@@ -24,14 +26,26 @@ def tag(notice: Notice) -> Notice:
     """
     folded = fold(notice.text)
     nodes = list(notice.walk())
-    contacts = list(find_contacts(notice.text, folded))
-    found = scan(notice.text, folded, [entity.span for entity in contacts])
-    dates = [hit for hit in found if isinstance(hit, Printed)]
-    measures = [node for node in nodes if node.role == "measure"]
-    resolved = resolve(dates, folded, notice.header, measures)
-    entities = [entity for hit in found if (entity := next(resolved) if isinstance(hit, Printed) else hit)]
+    contacts = _disjoint(find_contacts(notice.text, folded))
+    found = find_entities(notice.text, folded, [entity.span for entity in contacts])
+    dates = resolve(
+        [hit for hit in found if isinstance(hit, Printed)],
+        folded,
+        notice.header,
+        [node for node in nodes if node.role == "measure"],
+    )
+    entities = [entity for hit in found if (entity := next(dates) if isinstance(hit, Printed) else hit)]
     entities += contacts
     return replace(notice, entities=_placed(entities, nodes))
+
+
+def _disjoint(entities: Iterable[Entity]) -> list[Entity]:
+    """Return the entities in document order without those that overlap an earlier one."""
+    kept: list[Entity] = []
+    for entity in sorted(entities, key=lambda entity: entity.span):
+        if not kept or entity.span[0] >= kept[-1].span[1]:
+            kept.append(entity)
+    return kept
 
 
 def _placed(entities: list[Entity], nodes: list[Node]) -> list[Entity]:

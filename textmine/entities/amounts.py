@@ -11,14 +11,20 @@ from textmine.notice import Modifier
 
 CHINESE: Final = "一二两三四五六七八九十百千万亿零〇半廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 _YEAR: Final = r"(?:19|20)\d\d ?年"
-_DIGITS: Final = r"(?:\d{1,3}(?:,\d{3}(?!\d)){1,4}|\d{1,15}(?!\d))(?:\.\d{1,8}(?!\d))?(?!\.?\d)"
+_DIGITS: Final = r"(?:\d{1,3}(?:,\d{3}(?!\d)){1,4}+|\d{1,15}+)(?:\.\d{1,8}+)?+(?!\.?\d)"
 _SCALE: Final = r" ?[十百千]?[万亿]{1,2}(?![达象里])|[百千](?![分瓦米克])"
 
+# The far end of a range (3-5人, 三至五名), which has no one value.
+_HIGH: Final = rf" ?[-~至到] ?(?:{_DIGITS}(?:{_SCALE})?|[{CHINESE}]{{1,4}}+)"
+
 # A number, what blurs it from within (余, 多, 几), and a scale that comes behind that (2,180余万). A digit behind a
-# letter (A4), a digit or a point (3.1.2) begins no number, nor does the marker of `3.2019年`.
+# letter (A4), a digit or a point (3.1.2) begins no number, nor does the marker of `3.2019年`. Nothing is given back once
+# it is taken, so that a number which counts nothing is left after one look.
 NUMBER: Final = (
-    rf"(?:(?:(?<![0-9A-Za-z+])(?<![0-9][.])|(?={_YEAR}))(?!\d{{1,3}}\.{_YEAR})(?P<number>{_DIGITS}(?:{_SCALE})?(?:\d{{1,4}}[千百]?万?(?=元))?"
-    rf"|(?<![{CHINESE}数几上])[{CHINESE}]{{1,12}}+)(?P<over> ?[余多几](?![元]化))?(?P<late> ?[千百]?[万亿])?)"
+    rf"(?:(?<![0-9A-Za-z+])(?:(?<![0-9][.])|(?=[^0-9]))|(?={_YEAR}))(?!\d{{1,3}}\.{_YEAR})"
+    rf"(?P<number>(?>{_DIGITS}(?:{_SCALE})?(?:\d{{1,4}}[千百]?万?(?=元))?|(?<![{CHINESE}数几上])[{CHINESE}]{{1,12}}+))"
+    rf"(?P<high>{_HIGH})?+"
+    r"(?P<over> ?[余多几](?!元化))?+(?P<late> ?[千百]?[万亿])?+"
 )
 
 _BEFORE: Final = re.compile(
@@ -26,8 +32,17 @@ _BEFORE: Final = re.compile(
     r"|(?P<over>(?<![不未没])超过|(?<![赶不未])超|逾)"
     r"|(?P<under>不足|未满|不满|不到|(?<=未)足)) ?$"
 )
+_SIDE_BY_SIDE: Final = re.compile(r"^[^〇零]*[一二两三四五六七八九]{2}")
 _BEFORE_LAST: Final = frozenset("约近超过逾足满到")
 _BEHIND: Final = re.compile(r" ?(?:(?P<over>以上)|(?P<approx>左右)|(?P<under>以下))")
+
+
+def read_match(match: re.Match[str]) -> str | None:
+    """Return the value of a match's number; None for a range's."""
+    number, high, late = match.group("number", "high", "late")
+    if high:
+        return None
+    return read_number(number + late if late else number)
 
 
 class Bounds(NamedTuple):
@@ -42,14 +57,18 @@ class Bounds(NamedTuple):
 def read_number(number: str) -> str | None:
     """Return a number's decimal value; None where it is no number.
 
-    >>> [read_number(n) for n in ("1,280", "3.50", "1.3万", "三千二百", "007", "半", "百")]
-    ['1280', '3.5', '13000', '3200', '7', '0.5', '100']
+    Digits that stand side by side (两三个) name no one number, unless they are read out (二〇一九).
+
+    >>> [read_number(n) for n in ("1,280", "3.50", "1.3万", "三千二百", "007", "半", "百", "两三")]
+    ['1280', '3.5', '13000', '3200', '7', '0.5', '100', None]
     """
     number = number.replace(" ", "")
     if number.isascii() and number.isdigit():
         return str(int(number))
     if number == "半":
         return "0.5"
+    if _SIDE_BY_SIDE.search(number):
+        return None
     try:
         return str(read_amount(number))
     except (ValueError, ArithmeticError):

@@ -20,7 +20,7 @@ _PART: Final = r"[条款项点目](?!目)"
 
 # 第N of anything else numbers a name or a turn (第三人民医院, 第一次) and is passed over with its number.
 PATTERN: Final = (
-    rf"(?P<article>第{_N}{_PART}(?:之[一二三四五])?(?:,? ?第?{_N}{_PART}|(?:第|、)?\({_N}\){_PART}){{0,4}})"
+    rf"(?P<article>第{_N}{_PART}(?:之[一二三四五])?(?: ?第?{_N}{_PART}|(?:第|、)?\({_N}\){_PART}){{0,4}})"
     rf"|(?P<ordinal>第{_N}(?:个)?)"
 )
 _NUMBER: Final = re.compile(rf"\d+|[{CHINESE}]+")

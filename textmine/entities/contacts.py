@@ -20,16 +20,24 @@ from textmine.notice import Entity
 
 # Numbers that are telephone numbers wherever they stand: with an area code, mobile, or a 400 line.
 PHONE: Final = (
-    r"(?P<phone>(?<![\d.-])(?:0\d{2,3}(?:\) ?|-{1,2}| )?[2-9]\d{2,3} ?\d{4}(?:(?:-|转)\d{1,6})?|1[3-9]\d ?\d{4} ?\d{4}|[48]00-?\d{3}-?\d{4}))"
+    r"(?P<phone>(?<![\d.-])(?:0\d{2,3}(?:\) ?|-{1,2}| )?[2-9]\d{2,3} ?\d{4}(?:(?:-|转)\d{1,6})?|1[3-9]\d ?\d{4} ?\d{4}|[48]00-?\d{3}-?\d{4})"
+    r"|(?<=[0-9]{4}[、,/;])[2-9]\d{6,7}(?=[、,/;。)(\n ]|$))"
     r"(?![\d@A-Za-z.%]|[年月日个人次元万])"
 )
 _LOCAL: Final = re.compile(
-    r"(?:电话|热线|传真|手机)(?:号码|为)?[^\d\n,。;]{0,12}?[: ]{0,3}(?P<number>[2-9]\d{2,3} ?\d{4}(?:-\d{1,6})?|12\d{3}|[2-9]\d{6,7})"
-    r"(?![\d-])"
+    r"(?:号码|为)?[^\d\n,。;]{0,12}?[: ]{0,3}(?P<number>[2-9]\d{2,3} ?\d{4}(?:-\d{1,6})?|12\d{3}|[2-9]\d{6,7})(?![\d-]|[条件个次人万元])"
 )
-_POSTCODE: Final = re.compile(r"(?:邮编|邮政编码|邮码)(?:为)?[: ]{0,4}(?P<code>\d{6})(?!\d)")
+_POSTCODE: Final = re.compile(r"(?:为)?[: ]{0,4}(?P<code>\d{6})(?!\d)")
 _ADDRESS: Final = re.compile(
-    r"(?:(?:地址|地点|信箱)(?:及邮编)?(?:[:为 ]{1,4}|(?=[\u4e00-\u9fff]{2,8}[省市县区]))|(?:邮?寄[至到往]|请寄)[: ]{0,3})(?P<address>[\u4e00-\u9fff][^,;。|\n@]{3,60})"
+    r"(?:及邮编)?(?:[:为 ]{1,4}|(?=[\u4e00-\u9fff]{2,8}[省市县区]))(?P<address>[\u4e00-\u9fff][^,;。|\n@]{3,60})"
+)
+_SENT: Final = re.compile(r"[至到往]?[: ]{0,3}(?P<address>[\u4e00-\u9fff]{2,8}[省市县区州][^,;。|\n@]{3,60})")
+# What introduces each. A text is asked for the words first: most notices name them once, at their foot.
+_CAPTIONS: Final = (
+    ("PHONE", _LOCAL, ("电话", "热线", "传真", "手机")),
+    ("POSTCODE", _POSTCODE, ("邮编", "邮政编码", "邮码")),
+    ("ADDRESS", _ADDRESS, ("地址", "信箱")),
+    ("ADDRESS", _SENT, ("寄",)),
 )
 # An address ends with its last number or house; what follows is who sits there, or the next line of the contact.
 _NEXT: Final = re.compile(r"[( ]*(?:邮编|邮政|联系|电话|电子|传真|邮箱|收件|受理|举报|监督)")
@@ -69,21 +77,20 @@ def normalise_phone(printed: str) -> str:
 
 
 def find_contacts(text: str, folded: str) -> Iterator[Entity]:
-    """Yield what only its caption or its sign tells: addresses, postcodes, local telephone numbers, e-mail addresses.
+    """Yield what only its caption or its sign tells: local telephone numbers, postcodes, addresses, e-mail.
 
     >>> text = "地址:青澜市望江路18号纪委办公室,邮编:215000"
     >>> [(e.label, e.value) for e in find_contacts(text, text)]
-    [('ADDRESS', '青澜市望江路18号'), ('POSTCODE', '215000')]
+    [('POSTCODE', '215000'), ('ADDRESS', '青澜市望江路18号')]
     """
-    if any(word in folded for word in ("地址", "地点", "信箱", "寄")):
-        for match in _ADDRESS.finditer(folded):
-            yield _address(match, text, folded)
-    if "邮编" in folded or "邮政编码" in folded or "邮码" in folded:
-        for match in _POSTCODE.finditer(folded):
-            yield Entity("POSTCODE", match.span("code"), match["code"])
-    if "电话" in folded or "热线" in folded or "传真" in folded or "手机" in folded:
-        for match in _LOCAL.finditer(folded):
-            yield Entity("PHONE", match.span("number"), match["number"].replace(" ", ""))
+    for label, pattern, captions in _CAPTIONS:
+        for caption in captions:
+            at = folded.find(caption)
+            while at >= 0:
+                at += len(caption)
+                if match := pattern.match(folded, at):
+                    yield _read(label, match, text, folded)
+                at = folded.find(caption, at)
     at = folded.find("@")
     while at >= 0:
         before = folded[max(0, at - 64) : at]
@@ -94,8 +101,11 @@ def find_contacts(text: str, folded: str) -> Iterator[Entity]:
         at = folded.find("@", at + 1)
 
 
-def _address(match: re.Match[str], text: str, folded: str) -> Entity:
-    start, end = match.span("address")
+def _read(label: str, match: re.Match[str], text: str, folded: str) -> Entity:
+    """Return what a caption introduces, its end found and its value normalised."""
+    start, end = match.span(match.lastgroup or 0)
+    if label != "ADDRESS":
+        return Entity(label, (start, end), folded[start:end].replace(" ", ""))
     if cut := _NEXT.search(folded, start + 1, end):
         end = cut.start()
     if ends := _ENDS.match(folded, start, end):

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from textmine.dates import DateExpression, Point, filled, value_of
-from textmine.notice import Entity, Header, HeaderField, Node
+from textmine.notice import Entity, Header, HeaderField, Node, Span
 
 _Day = tuple[int, int, int]
 
@@ -36,6 +36,11 @@ class Printed(NamedTuple):
 
     date: DateExpression
     quoted: bool
+
+    @property
+    def span(self) -> Span:
+        """Where the whole expression stands."""
+        return self.date.start, self.date.end
 
 
 class _Known(NamedTuple):
@@ -151,7 +156,8 @@ def _complete(date: DateExpression, known: _Known | None, frame: _Frame, folded:
         if first.relative in _OFFSET:
             now = frame.until or frame.since or ((known.year, 1, 1) if known else None)
             return first._replace(year=now[0] + _OFFSET[first.relative] if now else None)
-        return first._replace(year=known.year + (first.relative in "次翌") if known else None)
+        year = known.year if known else _year_in_frame(date, frame, planned=False)
+        return first._replace(year=year + (first.relative in "次翌") if year else None)
     if first.month is None and first.day is not None:
         if second is not None and second.month is not None:
             first = first._replace(month=second.month)

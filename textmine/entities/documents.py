@@ -21,18 +21,20 @@ from textmine.notice import Entity
 # No title is longer; one that does not close within this is not closed.
 _LONGEST: Final = 150
 _MARKS: Final = re.compile(r"[《》\n]")
+_STOPS: Final = re.compile(r"[()、,]")
+_STOP: Final = re.compile(r"[《,。;:、\n]")
 # What may stand behind a title's last word: (试行), (2022年版), 〔2021〕3号.
 _BRACKETS: Final = re.compile(r"(?:[(\[][^()\[\]]{1,30}[)\]](?:第?\d{1,4}号)?)$")
 
 
 def close(folded: str, start: int) -> int:
-    """Return where the title ends that 《 at `start` opens, past its 》; `start` where it ends nowhere near.
+    """Return where the title ends that 《 at `start` opens, past its 》; `start` where it does not end.
 
-    A title holds whole titles (《关于印发《细则》的通知》). Where the marks do not balance, it ends with its first 》, or
-    where a title begins that does.
+    A title holds whole titles (《关于印发《细则》的通知》). Where a 》 is missing, the title ends with the word that ends
+    titles, if the next stop or title stands right behind one.
 
-    >>> close("《关于印发《细则》的通知》,", 0), close("《办法、《细则》", 0), close("《办法》", 0)
-    (13, 0, 4)
+    >>> close("《关于印发《细则》的通知》,", 0), close("《办法、《细则》", 0), close("《问题,", 0)
+    (13, 3, 0)
     """
     depth, first = 0, 0
     for match in _MARKS.finditer(folded, start, start + _LONGEST):
@@ -40,20 +42,23 @@ def close(folded: str, start: int) -> int:
         if mark == "\n":
             break
         depth += 1 if mark == "《" else -1
-        if mark == "》":
-            if depth == 0:
-                return match.end()
-            first = first or match.end()
-    return first if first and "《" not in folded[start + 1 : first] else start
+        if depth == 0:
+            return match.end()
+        if mark == "》" and not first:
+            first = match.end()
+    if first and "《" not in folded[start + 1 : first]:
+        return first
+    stop = _STOP.search(folded, start + 1, start + _LONGEST)
+    if stop and kind_of(folded[start + 1 : stop.start()]) != "other":
+        return stop.start()
+    return start
 
 
 @cache
 def _endings() -> dict[str, str]:
     """Return the kind that a title's last word tells, by that word."""
     words = lexicon("documents")
-    kinds = dict.fromkeys((*words["rule"]["endings"].split(), *words["law"]["not_endings"].split()), "rule")
-    kinds |= dict.fromkeys(words["other"]["endings"].split(), "other")
-    return kinds | dict.fromkeys(words["law"]["endings"].split(), "law")
+    return {word: kind for kind in ("rule", "not_law", "other", "law") for word in words[kind]}
 
 
 @lru_cache(maxsize=4096)
@@ -63,17 +68,16 @@ def kind_of(title: str) -> str:
     >>> [kind_of(t) for t in ("差旅费管理办法(试行)", "中华人民共和国会计法", "中国共产党纪律处分条例", "警钟长鸣")]
     ['rule', 'law', 'law', 'other']
     """
-    law = lexicon("documents")["law"]
+    words = lexicon("documents")
     bare = _BRACKETS.sub("", title.replace("》", "").replace("《", "")).strip(" “”‘’")
-    if bare in law["names"].split():
+    if _STOPS.sub("", bare) in words["central_names"]:
         return "law"
-    party = (law["party"], *law["central"].split())
-    if bare.startswith(party) and bare.endswith(tuple(law["party_endings"].split())):
+    if bare.startswith(words["central"]) and bare.endswith(words["central_endings"]):
         return "law"
     endings = _endings()
     for length in range(min(8, len(bare)), 0, -1):
         if kind := endings.get(bare[-length:]):
-            return kind
+            return "rule" if kind == "not_law" else kind
     return "other"
 
 
@@ -82,6 +86,6 @@ def read(text: str, folded: str, start: int) -> Entity | None:
     end = close(folded, start)
     if end <= start + 2:
         return None
-    return Entity(
-        "DOCUMENT", (start, end), text[start + 1 : end - 1].strip(), kind=kind_of(folded[start + 1 : end - 1])
-    )
+    last = end - (folded[end - 1] == "》")
+    title = text[start + 1 : last].strip()
+    return Entity("DOCUMENT", (start, end), title, kind=kind_of(folded[start + 1 : last]))

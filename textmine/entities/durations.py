@@ -6,6 +6,7 @@
 | 近3个月 | DURATION | P3M | approx |
 | 三年 | DURATION | P3Y | |
 | 一年半 | DURATION | P18M | |
+| 两个半月 | DURATION | P2.5M | |
 | 48小时 | DURATION | PT48H | |
 | 未满2年 | DURATION | P2Y | under |
 | 每周 | FREQUENCY | R/P1W | |
@@ -22,7 +23,7 @@ from decimal import Decimal
 from typing import Final
 
 from textmine.chinese import plain
-from textmine.entities.amounts import CHINESE, read_number, widen
+from textmine.entities.amounts import CHINESE, read_match, read_number, widen
 from textmine.entities.quantities import is_phrase
 from textmine.notice import Entity
 
@@ -37,9 +38,11 @@ _CLOCK: Final = frozenset(("小时", "钟头", "分钟", "秒", "秒钟"))
 
 # `N年` is a duration where N is no year, `N个月` where 个 stands, `N日` only where it runs on as one does (3日内).
 TAIL: Final = (
-    r"(?P<duration>(?P<more>个多)?(?:(?P<unit>个?(?:工作日|交易日|自然日|小时|钟头|星期|季度|学期|学年|年度)|个(?:月|周(?!期)|礼拜)"
-    r"|周年(?!庆)|年(?![级龄轻限纪老会报鉴华代检审底初终末度])|周(?![围边期岁]|[一二三四五六日]之)|天(?![然津河])|分钟|秒钟?(?!杀)|(?<=个多)月|月(?=以上)"
-    r"|日(?=以?内|之内|以上|以下))(?P<half>半)?(?P<odd>多(?![元样种次个]))?))"
+    r"(?P<duration>(?=[个工交自小钟星季学年周天分秒月日])(?P<more>个多)?(?P<mid>个半(?=月|小时|钟头|星期))?(?P<unit>"
+    r"个?(?:工作日|交易日|自然日|小时|钟头|星期|季度|学期|学年|年度)|个(?:月|周(?!期)|礼拜)|(?<=个[多半])月"
+    r"|周年(?!庆)|年(?![级龄轻限纪老会报鉴华代检审底初终末度])|周(?![围边期岁]|[一二三四五六日]之)"
+    r"|天(?![然津河])|分钟|秒钟?(?!杀)|月(?=以上)|日(?=以?内|之内|以上|以下))"
+    r"(?P<half>半)?(?P<odd>多(?![元样种次个]))?)"
 )
 _N: Final = rf"(?:\d{{1,3}}|[{CHINESE.replace('半', '')}]{{1,3}})"
 _EVERY: Final = r"半年|半个?月|年度?|季度?|月度?|周|星期|礼拜|天|日|学期|学年|旬|个?工作日|小时|分钟"
@@ -59,20 +62,22 @@ def _iso(count: str, unit: str) -> str:
 
 def read_duration(match: re.Match[str], folded: str) -> Entity | None:
     """Return the length of time that a number with its unit states; None for parts of phrases."""
-    number, over, late, more, unit, half, odd = match.group("number", "over", "late", "more", "unit", "half", "odd")
-    start = match.start("number")
-    if is_phrase(folded, start):
+    over, more, unit, middle, half, odd = match.group("over", "more", "unit", "mid", "half", "odd")
+    if is_phrase(folded, match.start("number")):
         return None
-    count = read_number(number + (late or ""))
+    count = read_match(match)
     unit = unit.removeprefix("个")
-    if count is None or (more and unit == "年"):
+    if (count is None and not match["high"]) or (more and unit == "年"):
         return None
-    if half:
-        count, unit = str(Decimal(count) + Decimal("0.5")), unit
-    if "." in count and unit == "年":
-        count, unit = str(Decimal(count) * 12), "月"
-    start, end, mod = widen(folded, start, match.end("duration"), over or more or odd)
-    return Entity("DURATION", (start, end), _iso(count, unit), None, mod)
+    value = None
+    if count is not None:
+        if half or middle:
+            count = str(Decimal(count) + Decimal("0.5"))
+        if "." in count and unit == "年":
+            count, unit = str(Decimal(count) * 12), "月"
+        value = _iso(count, unit)
+    start, end, mod = widen(folded, match.start("number"), match.end("duration"), over or more or odd)
+    return Entity("DURATION", (start, end), value, None, mod)
 
 
 def read_frequency(match: re.Match[str], folded: str) -> Entity | None:

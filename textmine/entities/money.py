@@ -8,6 +8,8 @@
 | 5000余元 | 5000 | CNY | over |
 | 约1.2亿元 | 120000000 | CNY | approx |
 | 2万美元 | 20000 | USD | |
+| 港币3.5万元 | 35000 | HKD | |
+| 3至5万元 | null | CNY | |
 """
 
 from __future__ import annotations
@@ -18,19 +20,21 @@ from functools import cache
 from typing import Final
 
 from textmine.chinese import plain
-from textmine.entities.amounts import read_number, widen
+from textmine.entities.amounts import read_match, read_number, widen
 from textmine.entities.lexicon import alternation, lexicon
 from textmine.notice import Entity
 
-_PREFIX: Final = re.compile(r"(?:人民币|RMB|¥|\$) ?$")
-_PREFIX_LAST: Final = frozenset("币B¥$")
+_BEFORE: Final = re.compile(r"(?:(?P<yuan>人民币|RMB|¥)|(?P<other>[\u4e00-\u9fff]{1,4}[元币镑郎金])) ?$")
+_BEFORE_LAST: Final = frozenset("币元镑郎金B¥")
+# What a caption or a table's head says of its figures (单位:万元) is no sum.
+_NO_NUMBER: Final = frozenset(("万", "亿", "千", "百", "百万", "千万", "十万", "万万", "百亿", "千亿", "半"))
 # 元 begins other words; what follows it in cash is 角 and 分, or 整.
 _BEHIND: Final = r"(?![化旦素月勋首老宵凶帅](?!整))(?:(?P<jiao>\d|[一二三四五六七八九])角)?(?:(?P<fen>\d|[一二三四五六七八九])分)?整?"
 
 
 @cache
 def _codes() -> dict[str, str]:
-    return {word: code for code, words in lexicon("quantities")["currencies"].items() for word in words.split()}
+    return {word: code for code, words in lexicon("currencies").items() for word in words}
 
 
 def tail() -> str:
@@ -39,17 +43,25 @@ def tail() -> str:
 
 
 def read(match: re.Match[str], folded: str) -> Entity | None:
-    """Return the sum that a number with a currency states."""
-    number, over, late, currency, jiao, fen = match.group("number", "over", "late", "currency", "jiao", "fen")
-    value = read_number(number + (late or ""))
-    if value is None:
+    """Return the sum that a number with a currency states; None where it names a unit only."""
+    over, currency, jiao, fen = match.group("over", "currency", "jiao", "fen")
+    value = read_match(match)
+    if (value is None and not match["high"]) or (match["number"] in _NO_NUMBER and not over):
         return None
-    if jiao or fen:
+    if value is not None and (jiao or fen):
         cents = 10 * int(read_number(jiao or "零") or 0) + int(read_number(fen or "零") or 0)
         value = str(plain(Decimal(value) + Decimal(cents) / 100))
     start, end, mod = widen(folded, match.start("number"), match.end("money"), over)
-    unit = _codes()[currency]
-    last = folded[start - 2 : start].strip()[-1:]
-    if last and last in _PREFIX_LAST and (prefix := _PREFIX.search(folded, max(0, start - 4), start)):
-        start = prefix.start()
+    start, unit = _named_before(folded, start, _codes()[currency])
     return Entity("MONEY", (start, end), value, unit, mod)
+
+
+def _named_before(folded: str, start: int, unit: str) -> tuple[int, str]:
+    """Return where the sum begins and in what currency it is, where that is named before it (人民币, 港币3万元)."""
+    last = folded[max(0, start - 2) : start].strip()[-1:]
+    if not last or last not in _BEFORE_LAST or not (named := _BEFORE.search(folded, max(0, start - 6), start)):
+        return start, unit
+    if named["yuan"]:
+        return named.start(), unit
+    word = next((w for w in _codes() if len(w) > 1 and named["other"].endswith(w)), None)
+    return (named.end("other") - len(word), _codes()[word]) if word else (start, unit)

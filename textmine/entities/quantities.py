@@ -4,11 +4,13 @@
 |---|---|---|---|---|
 | 56.48% | PERCENT | 56.48 | % | |
 | 百分之十 | PERCENT | 10 | % | |
+| 千分之三 | PERCENT | 3 | ‰ | |
 | 九成以上 | PERCENT | 90 | % | over |
 | 83项 | QUANTITY | 83 | 项 | |
 | 2个方面 | QUANTITY | 2 | 个 | |
 | 1.3万余宗 | QUANTITY | 13000 | 宗 | over |
 | 两次 | QUANTITY | 2 | 次 | |
+| 3—5人 | QUANTITY | null | 人 | |
 """
 
 from __future__ import annotations
@@ -17,46 +19,53 @@ import re
 from functools import cache
 from typing import Final
 
-from textmine.entities.amounts import CHINESE, read_number, widen
+from textmine.entities.amounts import CHINESE, read_match, read_number, widen
 from textmine.entities.lexicon import alternation, lexicon
 from textmine.notice import Entity
 
-_HUNDREDTH: Final = (
-    rf"百分之(?P<hundredth>百(?![{CHINESE}])|[{CHINESE}]{{1,9}}+(?:点[{CHINESE}]{{1,4}})?|\d{{1,3}}(?:\.\d{{1,4}})?)"
-)
+_HUNDREDTH: Final = rf"(?P<of>[百千])分之(?P<hundredth>百(?![{CHINESE}])|[{CHINESE}]{{1,9}}+(?:点[{CHINESE}]{{1,4}})?|\d{{1,3}}(?:\.\d{{1,4}})?)"
 _TENTH: Final = r"(?P<tenth>[一二三四五六七八九])成(?P<five>[五半])?(?![立员果效为长功分形都本绩品就熟年交体人了套批])"
 # A share of something other than a hundred is neither label's: 三分之一.
 FRACTION: Final = rf"(?P<fraction>[{CHINESE}]{{1,4}}+分之[{CHINESE}]{{1,4}}+)"
 SHARE: Final = rf"(?P<share>{_HUNDREDTH}|{_TENTH})"
+# A unit of counting counts nothing by itself (万人次), unless it is blurred (近百名).
+_NO_NUMBER: Final = frozenset(("万", "亿", "千", "百", "百万", "千万", "半"))
 _POINTING: Final = frozenset("统进唯单专同每某任另这那上下哪首逐")
+# The time of day, which counts nothing: 9时30分, 14:30.
+CLOCK: Final = r"(?P<clock>\d{1,2} ?(?:[时点:] ?\d{2}(?!\d) ?分?|时(?!长)|点[钟半整]))"
 # A slogan in quotes (“两个责任”) counts nothing.
 _SLOGAN: Final = re.compile(r"[^“”‘’。,]{0,10}[”’]")
 
 
 @cache
 def _spoken() -> frozenset[str]:
-    return frozenset(lexicon("quantities")["measures"]["spoken"].split())
+    return frozenset(lexicon("quantities")["spoken"])
 
 
 @cache
 def phrases() -> dict[str, tuple[str, ...]]:
     """Return the fixed phrases whose numbers count nothing, by their first characters."""
     found: dict[str, tuple[str, ...]] = {}
-    for phrase in lexicon("quantities")["phrases"]["words"].split():
+    for phrase in lexicon("number_phrases")["fixed"]:
         found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
     return found
 
 
 @cache
 def _behind() -> tuple[str, ...]:
-    return tuple(lexicon("quantities")["phrases"]["behind"].split())
+    return lexicon("number_phrases")["behind"]
 
 
 def tail() -> str:
     """Return the pattern of what makes the number before it a share or a quantity."""
-    measures = lexicon("quantities")["measures"]
-    not_before = "|".join(f"(?<={word})[{chars}]" for word, chars in measures["not_before"].items())
-    return rf"(?P<percent>[%‰])|(?P<quantity>{alternation(measures['words'].split())}(?!{not_before}))"
+    words = lexicon("quantities")
+    return rf"(?P<percent>[%‰])|(?P<quantity>{alternation(words['measures'])}(?:/{alternation(words['per'])})?)"
+
+
+@cache
+def _bounds() -> dict[str, tuple[str, ...]]:
+    """Return what may not follow a measure word, by the word."""
+    return lexicon("quantity_bounds")
 
 
 def is_phrase(folded: str, start: int) -> bool:
@@ -76,13 +85,13 @@ def is_phrase(folded: str, start: int) -> bool:
 
 def read_percent(match: re.Match[str], folded: str) -> Entity | None:
     """Return the share that a number with its sign states."""
-    value = read_number(match["number"] + (match["late"] or ""))
+    value = read_match(match)
     start, end, mod = widen(folded, match.start("number"), match.end("percent"), match["over"])
-    return Entity("PERCENT", (start, end), value, match["percent"], mod) if value is not None else None
+    return Entity("PERCENT", (start, end), value, match["percent"], mod) if value or match["high"] else None
 
 
 def read_share(match: re.Match[str], folded: str) -> Entity | None:
-    """Return the share that words state: 百分之十, 九成."""
+    """Return the share that words state: 百分之十, 千分之三, 九成."""
     if match["tenth"]:
         value = (read_number(match["tenth"]) or "") + ("5" if match["five"] else "0")
     else:
@@ -90,23 +99,25 @@ def read_share(match: re.Match[str], folded: str) -> Entity | None:
         digits = "".join(read_number(char) or "" for char in places)
         value = (read_number(whole) or "") + (f".{digits}" if digits else "")
     start, end, mod = widen(folded, *match.span("share"), None)
-    return Entity("PERCENT", (start, end), value, "%", mod) if value else None
+    return Entity("PERCENT", (start, end), value, "‰" if match["of"] == "千" else "%", mod) if value else None
 
 
 def read_quantity(match: re.Match[str], folded: str) -> Entity | None:
     """Return the quantity that a number with its measure word states; None for phrases, names and parts of words."""
-    number, over, late, unit = match.group("number", "over", "late", "quantity")
+    number, over, unit = match.group("number", "over", "quantity")
     at, end = match.span("quantity")
-    start = match.start("number")
+    first = match.start("number")
     if not number[0].isascii():
-        if unit not in _spoken() or number == "半" or is_phrase(folded, start):
+        if unit not in _spoken() or is_phrase(folded, first):
             return None
-    elif folded[start - 1 : start] in ("“", "‘") and _SLOGAN.match(folded, start):
+    elif folded[first - 1 : first] in ("“", "‘") and _SLOGAN.match(folded, first):
         return None
-    if folded.startswith(_behind(), at):
+    if folded.startswith(_behind(), at) or folded.startswith(_bounds().get(unit, ()), end):
         return None
-    value = read_number(number + (late or ""))
-    if value is None:
+    value = read_match(match)
+    if value is None and not match["high"]:
         return None
-    start, end, mod = widen(folded, start, end, over)
+    start, end, mod = widen(folded, first, end, over)
+    if number in _NO_NUMBER and mod is None:
+        return None
     return Entity("QUANTITY", (start, end), value, unit, mod)
