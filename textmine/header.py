@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec.structs import replace
@@ -29,14 +30,14 @@ _AGENCY_IN_TITLE: Final = re.compile(
 _INSPECTED: Final = re.compile(
     rf"对(?P<agency>[^,。;:对]{{2,50}}?{_BODY}(?:\([^()]{{1,20}}\))?)(?:党组|党委|领导班子)?(?:(?:及|和)[^,。;]{{1,20}})?(?:进行|开展|实施)了?"
 )
-_TEAM: Final = re.compile(
-    r"(?P<team>[一-龥]{0,16}?(?:\([^()]{1,10}\))?(?:第[一二三四五六七八九十\d]{1,3})?(?:生态环境保护|生态环保|环境保护|环保)督察组|"
-    r"[一-龥]{0,24}?(?:第?[一二三四五六七八九十\d]{1,3})?(?:专项|提级|交叉|联合|常规|机动|政治|巡回|联动)*巡[视察](?:工作)?(?:第?[一二三四五六七八九十\d]{1,3})?组)"
-)
+# What an inspection team's name ends in; its beginning is looked for to the left.
+_TEAM_END: Final = re.compile(r"巡[视察](?:工作)?(?:第?[一二三四五六七八九十\d]{1,3})?组|督察组")
+_TEAM: Final = re.compile(r"(?:[一-龥\d]|\([^()]{1,10}\))+$")
+_LONGEST_TEAM: Final = 36
 _AUDITOR: Final = re.compile(
     r"(?P<team>(?:审计署[一-龥]{0,12}(?:特派员?办事处|特派办)?|[一-龥]{0,10}?审计[局厅](?:[一-龥]{0,8}审计组)?))(?=[^。]{0,60}(?:审计|检查))"
 )
-_COUNTED: Final = re.compile("个|[一二两三四五六七八九十]个")
+_COUNTED: Final = re.compile("[个各]巡[视察]|[个各]督察")
 # A body's name begins behind these; the preamble's 由, 经 and dates are none of it.
 _NAME_STARTS: Final = re.compile(
     r".*(?:由|经|受|被|于|[年月日](?:底|初|中旬|上旬|下旬|份)?|[起间]|根据|按照|期间|接受|部署|安排|要求|统一|以来|组织|成立|派出|配合|向|对|与|和|的)(?=[一-龥])"
@@ -101,13 +102,15 @@ def _title(notice: Notice, nodes: list[Node]) -> HeaderField | None:
 
 
 def _preamble(nodes: list[Node], folded: str) -> Span:
-    """Return where the notice says who inspected whom and when: the running text before the first heading, or the
-    first text there is."""
+    """Return where the notice says who inspected whom and when: the running text before the first heading, where that
+    speaks of an inspection, else a stretch of the notice from its first text on."""
     start = next((node.span[0] for node in nodes if node.role not in ("title", "date", "noise")), 0)
-    texts = [node for node in nodes if node.role in ("paragraph", "measure", "section")]
-    first = next((node for node in texts if node.role == "paragraph"), None)
+    first = next((node for node in nodes if node.role == "paragraph"), None)
     if first is not None:
         start = min(start, first.span[0])
+    heading = next((n.span[0] for n in nodes if n.role in ("section", "area", "issue") and n.span[0] > start), start)
+    if _VISITED.search(folded, start, heading):
+        return start, min(heading, start + _PREAMBLE)
     return start, min(len(folded), start + _PREAMBLE)
 
 
@@ -144,20 +147,28 @@ def _agency(text: str, folded: str, title: HeaderField | None, preamble: Span, n
 
 def _inspector(text: str, folded: str, preamble: Span) -> HeaderField | None:
     """Return the body that inspected, as the preamble first names it in more than bare words (巡察组)."""
-    for pattern in (_TEAM, _AUDITOR):
+    for spans in (_teams(folded, preamble), (match.span("team") for match in _AUDITOR.finditer(folded, *preamble))):
         bare: Span | None = None
-        for match in pattern.finditer(folded, *preamble):
-            start, end = match.span("team")
-            if _COUNTED.match(folded, start):
-                continue  # 派出5个巡察组 names none
+        for start, end in spans:
             if starts := _NAME_STARTS.match(folded, start, end):
                 start = starts.end()
+            if _COUNTED.search(folded, start, end):
+                continue  # 派出5个巡察组 names none
             if end - start > 4:
                 return _field(text, (start, end))
             bare = bare or (start, end)
         if bare:
             return _field(text, bare)
     return None
+
+
+def _teams(folded: str, preamble: Span) -> Iterator[Span]:
+    """Yield where an inspection team's name may stand: from its end as far left as a name may reach."""
+    for match in _TEAM_END.finditer(folded, *preamble):
+        end = match.end()
+        name = _TEAM.search(folded[max(preamble[0], end - _LONGEST_TEAM) : end])
+        if name:
+            yield end - len(name[0]), end
 
 
 def _level(folded: str, inspector: HeaderField | None, preamble: Span) -> HeaderField | None:

@@ -103,19 +103,22 @@ def find_totals(folded: str, spans: list[Span] | None = None) -> Iterator[Total]
                 stops = [p for p in (folded.find("。", at, end), folded.find("\n", at, end)) if p >= 0]
                 sentence, counted = min(stops, default=end), ""
             before = folded[max(start, at - 40) : at].replace(" ", "")
-            if _FOREIGN.search(before, before.rfind(";") + 1):
-                continue
             if match["rate"]:
-                if _RATE_BEFORE.search(before):
+                if _RATE_BEFORE.search(before) and not _is_foreign(before):
                     yield Total("completion_rate", float(match[0][:-1]), (at, last))
                 continue
             behind = folded[last : min(sentence, last + 24)].replace(" ", "")
             kind = _kind(match["unit"], before, behind, counted)
-            if kind and not (kind in _STATUSES and match["n"] == "一"):  # 完成一项划掉一项
+            idle = kind in _STATUSES and match["n"] == "一"  # 完成一项划掉一项
+            if kind and not idle and not _is_foreign(before):
                 counted = counted or ("issues" if kind in _STATUSES else kind)
                 if kind == "delayed":
                     continue  # no total of the contract
                 yield Total(kind, float(read_amount(match["n"])), (at, last))
+
+
+def _is_foreign(before: str) -> bool:
+    return bool(_FOREIGN.search(before, before.rfind(";") + 1))
 
 
 def _kind(unit: str, before: str, after: str, counted: str) -> str | None:

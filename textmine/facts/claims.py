@@ -23,7 +23,11 @@ def check_claims(notice: Notice) -> Notice:
     folded = fold(notice.text)
     spans = list(_running_text(notice.outline))
     totals = list(find_totals(folded, spans))
-    counts = _counts(notice, folded)
+    if not totals:
+        return notice
+    counts = _counts(notice)
+    if any(total.kind in _STATUS_KINDS for total in totals):
+        counts |= _status_counts(notice, folded)
     stated: dict[str, float] = {}  # the last of each kind so far: a rate speaks of the totals before it
     claims = []
     for total in totals:
@@ -46,29 +50,37 @@ def _running_text(nodes: list[Node]) -> Iterator[Span]:
             yield from _running_text(node.children)
 
 
-def _counts(notice: Notice, folded: str) -> dict[str, set[float]]:
+def _counts(notice: Notice) -> dict[str, set[float]]:
     """Return for each kind of claim the counts that may answer it; an empty set where nothing countable does."""
-    issues = notice.issues
-    parents = [issue for issue in issues if any(child.role == "issue" for child in issue.children)]
-    tops = len(issues) - sum(child.role == "issue" for issue in parents for child in issue.children)
-    measures = notice.measures
-    documents = Counter(outcome.kind for outcome in notice.outcomes if outcome.unit is None)
-    counts: dict[str, set[float]] = {
-        "areas": {float(len(notice.areas))} - {0.0},
-        "issues": {float(n) for n in (len(issues) - len(parents), len(issues), tops)} - {0.0},
+    nodes = list(notice.walk())
+    issues = [node for node in nodes if node.role == "issue"]
+    below = sum(child.role == "issue" for issue in issues for child in issue.children)
+    parents = sum(any(child.role == "issue" for child in issue.children) for issue in issues)
+    measures = [node for node in nodes if node.role == "measure"]
+    issued, revised = (
+        float(sum(outcome.kind == kind for outcome in notice.outcomes))
+        for kind in ("documents_issued", "documents_revised")
+    )
+    return {
+        "areas": {float(sum(node.role == "area" for node in nodes))} - {0.0},
+        "issues": {float(n) for n in (len(issues) - parents, len(issues), len(issues) - below)} - {0.0},
         "measures": {float(len(measures))} - {0.0},
-        "tasks": {float(sum(m.number is not None for m in measures))} - {0.0},
-        "documents_issued": {float(documents["documents_issued"])},
-        "documents_revised": {float(documents["documents_revised"])},
-        "documents": {float(documents["documents_issued"] + documents["documents_revised"])},
+        "tasks": {float(sum(measure.number is not None for measure in measures))} - {0.0},
+        "documents_issued": {issued},
+        "documents_revised": {revised},
+        "documents": {issued + revised},
     }
+
+
+def _status_counts(notice: Notice, folded: str) -> dict[str, set[float]]:
+    """Return how many issues state each status, nothing where not every one of them states one."""
     statuses = list(_issue_statuses(notice.outline, folded, None))
-    if statuses and all(statuses):
-        tally = Counter(statuses)
-        for kind in _STATUS_KINDS:
-            counts[kind] = {float(tally[kind])}
-        # 未完成4个 may take in what is still under way and what was put off.
-        counts["not_done"].add(float(tally["not_done"] + tally["ongoing"] + tally["delayed"]))
+    if not statuses or not all(statuses):
+        return {}
+    tally = Counter(statuses)
+    counts = {kind: {float(tally[kind])} for kind in _STATUS_KINDS}
+    # 未完成4个 may take in what is still under way and what was put off.
+    counts["not_done"].add(float(tally["not_done"] + tally["ongoing"] + tally["delayed"]))
     return counts
 
 
