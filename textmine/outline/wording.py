@@ -38,6 +38,7 @@ QUOTED: Final = re.compile(
     r"(?:(?:关于|针对|对于|对照)\s?)?“(?P<said>(?:[^“”\n]|“[^“”\n]*”)*+)”(?:等)?(?:的)?(?P<noun>(?:方面)?(?:存在)?(?:的)?(?:问题|现象|情形)|方面|)"
     r"(?:的?(?:问题)?整改(?:工作)?(?:落实|进展|完成|推进)?(?:情况|成效)?|(?:的)?(?:整改)?(?:落实|进展)情况)?(?P<stop>[。:;,.]|$|(?=\n))?"
 )
+_QUOTED_STARTS: Final = frozenset("关针对“")
 # How findings end. The fixed words are looked up, the patterned ones searched for: a search for all of them is slow.
 _DEFECTS: Final = tuple(
     """缺失 缺位 缺少 缺乏 缺陷 缺项 欠缺 欠账 亏欠 薄弱 滞后 缓慢 迟缓 弱化 淡化 虚化 僵化 固化 泛化 老化 淡薄 淡漠 冷漠 偏差 偏低
@@ -190,7 +191,7 @@ def read_heading(folded: str, start: int, end: int) -> Wording:
     """Return what the first sentence of `folded[start:end]` (marker left out) says of its role."""
     if wrapper := WRAPPER.match(folded, start, end):
         start = wrapper.end()
-    quoted = QUOTED.match(folded, start, end)
+    quoted = QUOTED.match(folded, start, end) if folded[start : start + 1] in _QUOTED_STARTS else None
     if quoted and quoted["noun"] != "方面" and _is_heading(quoted):
         return Wording(start, quoted.end() - bool(quoted["stop"]), True, False, True, False)
     match = HEAD.match(folded, start, end)
