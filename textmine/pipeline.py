@@ -8,14 +8,16 @@ from typing import Final
 
 from textmine.entities import tag
 from textmine.facts.claims import check_claims
+from textmine.facts.outcomes import read_outcomes
 from textmine.header import read_header
 from textmine.notice import Notice
 from textmine.outline import outline
 
 Stage = Callable[[Notice], Notice]
 
-# The order matters: the header names the agency and the period that later stages lean on, claims count the outline.
-STAGES: Final[tuple[Stage, ...]] = (outline, read_header, tag, check_claims)
+# The order matters: the header names the agency and the period that dates without a year lean on, outcomes are read from
+# entities, claims count the outline and the outcomes.
+STAGES: Final[tuple[Stage, ...]] = (outline, read_header, tag, read_outcomes, check_claims)
 
 
 def analyse(notice: Notice) -> Notice:
