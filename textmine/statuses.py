@@ -62,7 +62,7 @@ def stated_status(folded: str) -> Status | None:
     ('completed', 'ongoing', None)
     """
     for sentence in reversed(re.split("[。;\n]", folded)):
-        sentence = sentence.strip()
+        sentence = sentence.strip(" ()[]【】")
         if states_status(sentence) and (status := read_status(sentence)):
             return status
     return None

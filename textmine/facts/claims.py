@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,6 +13,11 @@ from textmine.notice import Claim, Node, Notice, NoticeWarning, Span, Verdict
 from textmine.statuses import STATUS_GROUP, read_status, stated_status
 from textmine.totals import Total, find_totals
 
+# What was done to the rules that a total counts: the nearest word for it, unless the total is of both (制定修订7项).
+_ACTS = re.compile("(?P<issued>制定|制订|出台|印发|新建|新立|建立)|(?P<revised>修订|修改|完善)")
+_BOTH = re.compile(
+    r"(?:制定|制订|出台|印发|新建|新立|建立|健全)[、和及或]?(?:修订|修改|完善|健全)|(?:修订|修改|完善)[、和及或]?(?:制定|制订|出台|新建|新立|建立)"
+)
 _STATUS_KINDS = ("completed", "basic", "phased", "ongoing", "not_done")
 
 
@@ -121,10 +127,9 @@ def _check(total: Total, counts: dict[str, set[float]], stated: dict[str, float]
         verdict = "uncheckable" if found is None else "match" if close else "mismatch"
         return Claim(kind, value, span, found, verdict)
     if kind == "documents":
-        before = folded[max(0, span[0] - 30) : span[0]]
-        issued = any(word in before for word in ("制定", "制订", "出台", "印发", "新建"))
-        revised = any(word in before for word in ("修订", "修改", "完善"))
-        kind_counted = kind if issued == revised else "documents_issued" if issued else "documents_revised"
+        acts = [match.lastgroup for match in _ACTS.finditer(folded, max(0, span[0] - 30), span[0])]
+        listed = _BOTH.search(folded, max(0, span[0] - 30), span[0])
+        kind_counted = kind if not acts or listed else f"documents_{acts[-1]}"
     else:
         kind_counted = kind
     answers = counts.get(kind_counted, set())
