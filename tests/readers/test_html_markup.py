@@ -1,7 +1,10 @@
 """Markup as a reader of the page sees it: numbers of lists, rows of tables, what is hidden, what is damaged."""
 
+import json
+
 import pytest
 
+from textmine.errors import ReadError
 from textmine.readers import read_bytes
 
 START = "关于巡察整改情况的通报"
@@ -97,6 +100,8 @@ def test_tables_give_rows_and_layouts_give_lines(body: str, wanted: list[str]) -
         ("<blockquote><p>一、已完成整改。</p></blockquote>", ["一、已完成整改。"]),
         ("<p>一、已完成</p>。<p>二、已完成。</p>", ["一、已完成", "。", "二、已完成。"]),
         ("<div><![CDATA[<p>一、已完成。</p>]]></div>", ["一、已完成。"]),
+        ("<span style='display:block'>一、已完成。</span><span style='display: block;'>二、已完成。</span>",
+         ["一、已完成。", "二、已完成。"]),
         ("<custom-text>一、已完成整改。</custom-text>", ["一、已完成整改。"]),
     ],
 )  # fmt: skip
@@ -154,3 +159,47 @@ def test_what_a_style_hides_is_not_text() -> None:
 )
 def test_damaged_markup_is_mended_as_browsers_do(body: str, wanted: list[str]) -> None:
     assert lines_of(body) == wanted
+
+
+PARTS = "".join(f"<p>{n}.修订第{n}号制度，明确责任和时限，目前已完成整改。</p>" for n in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"window.data = {json.dumps({'t': START, 'content': PARTS}, ensure_ascii=False)}",
+        f"window.data = {json.dumps({'t': START, 'content': PARTS})}",
+        "var c = '" + PARTS.replace("<p>", '<p class="a">') + "';",
+        f"var c = {json.dumps(PARTS.replace('<', '&lt;').replace('>', '&gt;'))};",
+        f"var c = {json.dumps(PARTS.replace('<p>', '').replace('</p>', chr(10)))};",
+    ],
+    ids=["json", "escapes", "single quotes", "references", "plain"],
+)
+def test_pages_that_a_script_fills(script: str) -> None:
+    markup = f"<html><head><title>{START}</title></head><body><div id=app></div><script>{script}</script></body></html>"
+    got = read_bytes(markup.encode(), name="page.html").text.split("\n")
+    assert got[0] == START
+    assert got[1:] == [f"{n}.修订第{n}号制度，明确责任和时限，目前已完成整改。" for n in range(1, 9)]
+
+
+def test_a_page_of_frames_is_refused_with_their_names() -> None:
+    markup = "<html><frameset cols='20%,80%'><frame src='left.html'><frame name=m src=main.html></frameset></html>"
+    with pytest.raises(ReadError, match=r"frames \(left.html, main.html\)"):
+        read_bytes(markup.encode(), name="page.html")
+
+
+@pytest.mark.parametrize("rule", ["border=1", "class='t'", "style='border:1px solid'"])
+def test_a_ledger_is_the_notice(rule: str) -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>制度{n}不全</td><td>修订制度，明确责任。</td><td>办公室</td><td>6月</td></tr>"
+        for n in "一二三四五"
+    )
+    head = "<tr><td>序号</td><td>问题</td><td>措施</td><td>单位</td><td>整改情况</td></tr>"
+    markup = f"<title>{START}</title><ul><li><a href=/>首页</a></ul><h1>{START}</h1><table {rule}>{head}{rows}</table>"
+    got = read_bytes(markup.encode(), name="page.html").text.split("\n")
+    assert got[:3] == [
+        START,
+        "序号 | 问题 | 措施 | 单位 | 整改情况",
+        "一 | 制度一不全 | 修订制度，明确责任。 | 办公室 | 6月",
+    ]
+    assert len(got) == 7

@@ -20,6 +20,7 @@ from textmine.readers.furniture import (
     is_title_name,
     label_of,
 )
+from textmine.readers.grid import CELL_MARK
 from textmine.readers.page import Line, Page
 
 _FURNITURE_TAGS: Final = frozenset(("nav", "footer", "aside"))
@@ -244,7 +245,13 @@ def _title_start(read: _Read, index: int, first: int) -> int:
 
 def _looks_like_title(read: _Read, index: int) -> bool:
     text = read.page.lines[index].text
-    return 8 <= len(text) <= 120 and not _STOPS.search(text) and _TITLE_END.search(text) is not None
+    # A table's head may end like a title: 问题 | 措施 | 整改情况.
+    return (
+        8 <= len(text) <= 120
+        and CELL_MARK not in text
+        and not _STOPS.search(text)
+        and _TITLE_END.search(text) is not None
+    )
 
 
 def _is_heading(read: _Read, index: int) -> bool:

@@ -7,25 +7,34 @@ from typing import Final
 
 from resiliparse.parse.html import HTMLTree
 
+from textmine.errors import ReadError
 from textmine.readers.body import Body, bare, find_body
 from textmine.readers.decoding import decode
 from textmine.readers.draft import Draft
 from textmine.readers.imprint import read_facts, read_head
 from textmine.readers.lists import number_items
 from textmine.readers.page import Page, scan
+from textmine.readers.scripted import scripted_markup
 from textmine.readers.stylesheet import style_sheets
 
 _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _XML_ENCODING: Final = re.compile(rb"""\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{2,30})""", re.IGNORECASE)
 _HEAD: Final = 8192
+_FRAMESET: Final = re.compile(r"<frameset[\s>]", re.IGNORECASE)
+_FRAME: Final = re.compile(r"""<frame\s[^>]{0,300}?src\s*=\s*["']?([^"'>\s]{1,200})""", re.IGNORECASE)
 # Some pages hide their text until a script shows it.
 _SHORT: Final = 200
+# What a page that a script fills may say before: a title, "loading".
+_EMPTY: Final = 60
 
 
 def read(data: bytes, *, name: str, charset: str | None = None) -> Draft:
     """Return the notice of a saved page; `charset` is what an HTTP header declared."""
     decoded = decode(data, declared=charset or _declared(data))
     text, metadata = read_markup(decoded.text)
+    if len(text) < _SHORT and (frames := _FRAME.findall(decoded.text)) and _FRAMESET.search(decoded.text):
+        shown = ", ".join(frames[:5])
+        raise ReadError(f"{name}: a page that only holds frames ({shown}); save and read the one with the notice")
     return Draft(text, "text/html", decoded.encoding, metadata, decoded.warnings)
 
 
@@ -35,8 +44,7 @@ def read_markup(markup: str) -> tuple[str, dict[str, str]]:
     >>> read_markup("<title>关于整改的通报-某区政府网</title><ul><li><a href=/>首页</a></ul><p>一、已<b>完成</b>整改。</p>")[0]
     '关于整改的通报\\n一、已完成整改。'
     """
-    document = HTMLTree.parse(markup).document
-    printed = document.html if document else ""
+    printed = _print_of(markup)
     start = max(printed.find("<body"), 0)
     metadata = read_head(printed[:start])
     title = metadata.get("title", "")
@@ -45,6 +53,8 @@ def read_markup(markup: str) -> tuple[str, dict[str, str]]:
     body = find_body(page, title=title)
     if page.hidden > 5 * _SHORT and sum(map(len, body.lines)) < _SHORT:
         body = _fuller(body, number_items(scan(printed[start:], show_hidden=True), sheets), title)
+    if sum(map(len, body.lines)) < _EMPTY and (content := scripted_markup(markup)):
+        body = _fuller(body, scan(_print_of(content)), title)
     for key, value in read_facts(body.around).items():
         metadata.setdefault(key, value)
     lines = body.lines
@@ -52,6 +62,11 @@ def read_markup(markup: str) -> tuple[str, dict[str, str]]:
         metadata.setdefault("title", heading)
         lines = [heading, *lines]
     return "\n".join(lines), metadata
+
+
+def _print_of(markup: str) -> str:
+    document = HTMLTree.parse(markup).document
+    return document.html if document else ""
 
 
 def _fuller(body: Body, page: Page, title: str) -> Body:

@@ -32,6 +32,8 @@ _KINDS: Final = {
 _LINKS: Final = ("a", "/a")
 # Editors split words over many of these; they go at once. The parser prints `>` in attributes as a reference.
 _INLINE: Final = re.compile(r"</?(?:b|big|em|font|i|img|input|label|o:p|small|span|strong|sub|sup|u|wbr)(?:\s[^>]*+)?>")
+# Shown as a block; where it ends cannot be told without its name in every end tag.
+_BLOCK_SPAN: Final = re.compile(r"<span\s[^>]{0,300}?display\s*:\s*block[^>]*>", re.IGNORECASE)
 # A token is a block with nothing but running text and links in it, at once, or one tag.
 _TOKEN: Final = re.compile(
     r"<(?:(p|li|td|th|div|dd|dt|h[1-6])(\s[^>]*+)?>((?:[^<]++|</?a(?:\s[^>]*+)?>)*+)</\1>|(/?[a-zA-Z][^\s/>]*+)([^>]*+)>)"
@@ -84,6 +86,8 @@ def scan(markup: str, *, sheets: str = "", show_hidden: bool = False) -> Page:
     """
     markup = drop_unseen(markup)
     markup, hidden = (markup, 0) if show_hidden else drop_hidden(markup, sheets)
+    if "block" in markup:
+        markup = _BLOCK_SPAN.sub("<br>", markup)
     page = Page([], [0], ["page"], [""], hidden)
     lines, parents, tags, attributes, _ = page
     grids, grid_tags, kinds, links = Grids(), _GRID, _KINDS, _LINKS
