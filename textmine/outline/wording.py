@@ -58,11 +58,17 @@ _DEFECT: Final = re.compile(
     r"(?:不够?[一-龥]{1,4}|未[^,。]{1,16}|没有[^,。]{2,16}|缺乏[^,。]{1,12}|有(?:待|所)[^,。]{2,8}|亟[待需][^,。]{2,8}|存在[^,。]{2,16}|难[^,。]{1,8}|"
     r"重[^,。]{1,6}轻[^,。]{1,6}|以[^,。]{1,3}代[^,。]{1,3}|(?:停留|止步|浮)[在于][^,。]{1,10}|违规[^,。]{2,12}|擅自[^,。]{2,12}|长期[^,。]{2,8})$"
 )
+# What was wrong may be the object of what was done about it: 清退违规发放资金.
+_MENDS: Final = re.compile(
+    r"(?:已|立即|及时|全部|全额|逐一|集中|认真|对)?(?:清退|追缴|追回|收回|收缴|退回|退还|查处|整治|纠正|清理|清查|排查|核查|制止|取消|停止|终止|废止|处理|通报|约谈|问责|补缴|归还)"
+)
 _CLOSERS: Final = '的等”"》)'
 
 
 def names_defect(head: str) -> bool:
     """Tell whether a heading, or its first clause, ends as findings do: 不到位, 薄弱, 未按规定执行."""
+    if _MENDS.match(head):
+        return False
     return _ends_in_defect(head) or ("," in head and _ends_in_defect(head.partition(",")[0]))
 
 
