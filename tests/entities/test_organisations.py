@@ -1,0 +1,158 @@
+"""ORG: what is a named body, how far its name goes, and whom it names."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from textmine.chinese import fold
+from textmine.entities.aliases import key_of
+from textmine.entities.bodies import find_candidates
+from textmine.entities.organisations import find_organisations
+from textmine.notice import Entity, Header, HeaderField, Notice, Source
+
+
+def make(text: str, *, agency: str | None = None, inspector: str | None = None) -> Notice:
+    """Return a notice of `text` whose header says what is given."""
+    field = [HeaderField(value, (0, 0)) if value else None for value in (agency, inspector)]
+    header = Header(agency=field[0], inspector=field[1])
+    return Notice(id="0" * 16, source=Source("a.txt", "text/plain", "utf-8", "0" * 64, 0), text=text, header=header)
+
+
+def find(notice: Notice, *taken: tuple[int, int]) -> list[Entity]:
+    return find_organisations(notice, fold(notice.text), list(taken))
+
+
+@pytest.mark.parametrize(
+    "coded",
+    [
+        # Party and state, with what stands before them
+        "会同⟦区财政局⟧、⟦市教育局⟧核定",
+        "由⟦市住房保障和房屋管理局⟧牵头",
+        "向⟦省粮食和物资储备局党组⟧反馈",
+        "与⟦市发改委⟧、⟦市金融办⟧、⟦市税务局⟧建立机制",
+        "经⟦县委组织部⟧批准，报⟦县委编办⟧备案",
+        "⟦本溪市总工会⟧、⟦郴州市公用设施服务中心⟧、⟦广州市审计局⟧",
+        "⟦省委⟧⟦省政府⟧部署",
+        "⟦县委⟧、⟦县政府⟧坚决落实",
+        "按照省、市、⟦区委⟧要求",
+        "⟦团县委⟧、⟦县妇联⟧、⟦县残联⟧",
+        "移交⟦县纪委监委⟧，由⟦市纪委监委驻市教育局纪检监察组⟧跟进",
+        "⟦区纪委监委第八派驻纪检组⟧、⟦市区委巡察第24组⟧、⟦县委巡察三组⟧",
+        "严格落实中央八项规定精神和⟦党中央⟧、⟦国务院⟧部署，⟦中央⟧要求",
+        # Departments, groups, teams
+        "责任单位：⟦财务科⟧、⟦人事教育处⟧、⟦规划建设股⟧、⟦警务保障室⟧",
+        "由⟦计划财务部⟧、⟦党群工作部⟧、⟦第一检察部⟧配合",
+        "组织⟦财务科⟧核对，⟦组织人事科⟧归档",
+        "成立⟦巡察整改工作领导小组⟧，下设⟦综合协调组⟧",
+        "组建⟦“三资”清理工作专班⟧和⟦清收专班⟧",
+        "⟦综合行政执法队⟧、⟦便民服务中心⟧、⟦平安法治办⟧、⟦车管所⟧",
+        "⟦党委宣传部⟧、⟦局办公室⟧、⟦院纪委⟧、⟦刑一庭⟧、⟦立案庭⟧",
+        "⟦直属一大队党支部⟧、⟦基础工程系党支部⟧",
+        # Companies, schools, hospitals, media
+        "与⟦青澜农村商业银行股份有限公司⟧签约",
+        "⟦麻坑乡卫生院⟧、⟦竹围小学⟧、⟦鑫岩石灰厂⟧、⟦县廉政教育馆⟧",
+        "⟦药事管理与药物治疗学委员会⟧组成人员",
+        "《⟦澧安工程学院⟧章程》在《⟦青澜日报⟧》刊登",
+        "集团所属⟦水岸物业公司⟧、区属⟦汇塘旧改项目公司⟧",
+        # Class nouns, and words that only look like endings
+        "各科室、有关部门、各镇街、相关单位、全区",
+        "下属公司、6家公司、两个中心、检测站8家、5家民办幼儿园和2所小学",
+        "党委、党组、党支部、局、领导小组、工作专班、上级党组织",
+        "两级法院、城市污水处理厂、义务教育学校、乡镇公办幼儿园",
+        "布局、干部、全部、查处、学科、入股、办理、网站、中心组、市场、内部",
+        "集中办公，水利部门，党的十九届四中全会，中小学校",
+    ],
+)
+def test_extent(coded: str) -> None:
+    text = re.sub("[⟦⟧]", "", coded)
+    assert [text[e.span[0] : e.span[1]] for e in find(make(text))] == re.findall("⟦(.+?)⟧", coded)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("青澜县财政局来函，县财政局核定", ["青澜县财政局", "青澜县财政局"]),
+        ("县委部署", ["县委"]),
+        ("青澜县住房和城乡建设局验收，县住建局复查", ["青澜县住房和城乡建设局"] * 2),
+        ("党建工作办公室负责，党建办落实", ["党建工作办公室"] * 2),
+        ("青澜投资集团有限公司（以下简称“青投”）成立，青投出资", ["青澜投资集团有限公司"] * 3),
+        ("青澜县财政局与云岫县财政局会商，县财政局核定", ["青澜县财政局", "云岫县财政局", "县财政局"]),
+    ],
+)
+def test_value_is_the_fullest_form_given(text: str, values: list[str]) -> None:
+    assert [e.value for e in find(make(text))] == values
+
+
+AGENCY = "中共青澜县水务局委员会"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "own"),
+    [
+        ("我局", AGENCY, True),
+        ("本局", AGENCY, True),
+        ("局党委", AGENCY, True),
+        ("我局党委", AGENCY, True),
+        ("青澜县水务局党委", AGENCY, False),
+        ("县水务局党委", AGENCY, False),
+        ("县局党委", AGENCY, False),
+        ("县水务局", "青澜县水务局", False),
+        ("巡察组", "县委第三巡察组", False),
+        ("县委巡察组", "县委第三巡察组", False),
+        ("第三巡察组", "县委第三巡察组", False),
+        ("第四巡察组", "第四巡察组", False),
+        ("巡察整改工作领导小组", "巡察整改工作领导小组", False),
+    ],
+)
+def test_header_bodies(text: str, value: str, own: bool) -> None:
+    found = find(make(f"要求{text}整改", agency=AGENCY, inspector="县委第三巡察组"))
+    assert [(e.value, e.mention == "self") for e in found] == [(value, own)]
+
+
+def test_party_word_of_another_kind_of_body_is_a_class_noun() -> None:
+    assert find(make("院党委和公司党委均已整改", agency=AGENCY)) == []
+
+
+def test_bare_team_needs_an_inspector() -> None:
+    assert find(make("向巡察组报告")) == []
+
+
+def test_name_in_the_header_may_hold_a_bound() -> None:
+    text = "对和顺县云上街道办事处"
+    found = find(make(text, agency="和顺县云上街道办事处"))
+    assert [text[e.span[0] : e.span[1]] for e in found] == ["和顺县云上街道办事处"]
+
+
+def test_taken_spans_hold_save_titles() -> None:
+    text = "《青澜县财政局办法》，青澜县财政局路8号"
+    found = find(make(text), (0, 10), (11, 20))
+    assert [e.span for e in found] == [(1, 7)]
+
+
+@pytest.mark.parametrize("name", ["中共青澜县水务局委员会", "青澜县水务局党委"])
+def test_keys_agree(name: str) -> None:
+    assert key_of(name) == "青澜县水务局党委"
+
+
+@given(st.text("局厅委办区县市公司党组第三的和（）()《》“”。,1我本巡察组中共简称", max_size=120))
+def test_any_text_gives_places_in_it(text: str) -> None:
+    notice = make(text, agency="中共区局党组", inspector="巡察组")
+    found = find(notice)
+    at = 0
+    for entity in found:
+        start, end = entity.span
+        assert at <= start < end <= len(text)
+        assert entity.label == "ORG"
+        assert entity.value
+        at = end
+    assert find(replace(notice, text=text)) == found
+
+
+def test_work_grows_with_the_text_alone() -> None:
+    """A made text of nothing but endings gives no more candidates than it has characters."""
+    text = "区财政局" * 20_000
+    found = find_candidates(text)
+    assert sum(c.end - c.start for c in found) <= len(text)
