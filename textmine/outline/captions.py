@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final, Literal, NamedTuple
 
 from textmine.notice import Role
@@ -30,7 +30,7 @@ Says = Literal["area", "issue", "finding", "run-in", "plain"]
 def read_lines(folded: str, pieces: list[Piece]) -> dict[int, Says]:
     """Return what the lines without number say that they are, by the start of their piece; others are left out."""
     lines = [piece for piece in pieces if piece.leads]
-    followed = zip(lines, [*lines[1:], None], strict=True)
+    followed = zip_longest(lines, lines[1:])
     return {piece.start: said for piece, after in followed if (said := _says(folded, piece, after))}
 
 
