@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from rich.table import Table
     from rich.text import Text
 
     from textmine.notice import Node, Notice
@@ -24,12 +25,27 @@ STYLES = {
     "field": "yellow",
     "noise": "dim strike",
 }
+ENTITY_STYLES = {
+    "DATE": "black on bright_cyan",
+    "DURATION": "black on cyan",
+    "FREQUENCY": "black on cyan",
+    "MONEY": "black on bright_yellow",
+    "PERCENT": "black on yellow",
+    "QUANTITY": "black on yellow",
+    "ORG": "black on bright_green",
+    "DOCUMENT": "black on bright_magenta",
+    "ARTICLE": "black on magenta",
+}
 
 
 def show(
     input: Annotated[Path, typer.Argument(metavar="INPUT", help="A notice, or - for text from stdin.")],
     text: Annotated[
         bool, typer.Option("--text", help="The running text with its roles marked, nothing shortened.")
+    ] = False,
+    entities: Annotated[
+        bool,
+        typer.Option("--entities", help="The running text with its entities coloured, and a list of their values."),
     ] = False,
 ) -> None:
     """Print a notice's tree, coloured by role, with its header, claims and warnings."""
@@ -40,9 +56,11 @@ def show(
     notice = first_notice(input)
     console = Console(highlight=False)
     console.print(_header(notice))
-    if text:
-        for line in _running(notice):
+    if text or entities:
+        for line in _running(notice, entities=entities):
             console.print(line, soft_wrap=True)
+        if entities:
+            console.print(_values(notice))
     else:
         for node in notice.outline:
             console.print(_tree(notice, node, console.width))
@@ -83,8 +101,8 @@ def _tree(notice: Notice, node: Node, width: int) -> object:
     return tree
 
 
-def _running(notice: Notice) -> list[Text]:
-    """Return the text line by line, each stretch in its role's colour and behind its role's name."""
+def _running(notice: Notice, *, entities: bool) -> list[Text]:
+    """Return the text node by node behind the role's name, coloured by role or, with `entities`, by what is tagged."""
     from rich.text import Text
 
     lines = []
@@ -93,9 +111,35 @@ def _running(notice: Notice) -> list[Text]:
         if start == end:
             continue
         line = Text(f"{node.id:>10} {node.role:9} ", style="dim")
-        line.append(notice.text[start:end], style=STYLES.get(node.role, ""))
-        lines.append(line)
+        own = Text(notice.text[start:end], style="" if entities else STYLES.get(node.role, ""))
+        for entity in notice.entities if entities else ():
+            first, last = entity.span
+            if start <= first < end:
+                own.stylize(ENTITY_STYLES.get(entity.label, "reverse"), first - start, last - start)
+        lines.append(line.append_text(own))
     return lines
+
+
+def _values(notice: Notice) -> Table:
+    """Return a table of the entities: label, printed form, value with its unit and modifier, and the node."""
+    from rich.table import Table
+
+    table = Table("label", "text", "value", "node", box=None, header_style="bold", pad_edge=False)
+    for entity in notice.entities:
+        parts = (entity.value or "–", entity.unit, entity.mod)
+        style = ENTITY_STYLES.get(entity.label, "reverse")
+        label = f"[{style}]{entity.label}[/]"
+        table.add_row(
+            label, _plain(notice.text_of(entity)), _plain(" ".join(p for p in parts if p)), entity.node or "–"
+        )
+    return table
+
+
+def _plain(text: str) -> Text:
+    """Return text that is printed as it is: what a notice holds is never read as markup."""
+    from rich.text import Text
+
+    return Text(text.replace("\n", " "))
 
 
 def _findings(notice: Notice, console: object) -> None:
