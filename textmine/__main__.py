@@ -1,0 +1,5 @@
+"""`python -m textmine`: the command line."""
+
+from textmine.cli.app import main
+
+main()
