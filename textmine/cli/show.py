@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from textmine.errors import TextmineError
+
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -47,6 +50,7 @@ def show(
         bool,
         typer.Option("--entities", help="The running text with its entities coloured, and a list of their values."),
     ] = False,
+    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Save what is shown as an SVG picture too.")] = None,
 ) -> None:
     """Print a notice's tree, coloured by role, with its header, claims and warnings."""
     from rich.console import Console
@@ -54,7 +58,7 @@ def show(
     from textmine.cli.batch import first_notice
 
     notice = first_notice(input)
-    console = Console(highlight=False)
+    console = Console(highlight=False, record=svg is not None)
     console.print(_header(notice))
     if text or entities:
         for line in _running(notice, entities=entities):
@@ -65,6 +69,25 @@ def show(
         for node in notice.outline:
             console.print(_tree(notice, node, console.width))
     _findings(notice, console)
+    if svg is not None:
+        _save(console, svg, title=notice.source.name)
+
+
+# Rich's own frame names a font on the network; a page that shows the picture should ask for nothing.
+_FRAME = """<svg viewBox="0 0 {terminal_width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>.{unique_id}-matrix {{ font-family: 'Sarasa Mono SC', 'Noto Sans Mono CJK SC', 'Microsoft YaHei', monospace;
+font-size: {char_height}px; line-height: {line_height}px; }} {styles}</style>
+<defs><clipPath id="{unique_id}-clip-terminal"><rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/></clipPath>
+{lines}</defs>
+<rect fill="#1b1f27" width="{terminal_width}" height="{height}" rx="6"/>
+<g clip-path="url(#{unique_id}-clip-terminal)">{backgrounds}<g class="{unique_id}-matrix">{matrix}</g></g></svg>"""
+
+
+def _save(console: Console, path: Path, *, title: str) -> None:
+    try:
+        path.write_text(console.export_svg(title=title, code_format=_FRAME), encoding="utf-8")
+    except OSError as error:
+        raise TextmineError(f"cannot write {path}: {error.strerror or error}; name another file") from error
 
 
 def _header(notice: Notice) -> Text:
@@ -142,10 +165,7 @@ def _plain(text: str) -> Text:
     return Text(text.replace("\n", " "))
 
 
-def _findings(notice: Notice, console: object) -> None:
-    from rich.console import Console
-
-    assert isinstance(console, Console)
+def _findings(notice: Notice, console: Console) -> None:
     counts = f"{len(notice.areas)} areas, {len(notice.issues)} issues, {len(notice.measures)} measures"
     console.print(f"\n{counts}", style="bold")
     for claim in notice.claims:
