@@ -41,6 +41,8 @@ _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _HIGH_BYTE: Final = re.compile(rb"[\x80-\xff]")
 _UTF16_HIGH: Final = frozenset((0x00, 0x20, 0x30, 0xFF, *range(0x4E, 0xA0)))
+# Characters beyond the first plane as two halves of three bytes each (CESU-8), which some databases write.
+_HALVES: Final = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _SAMPLE: Final = 1000
 # Below this share of common characters a reading is not trusted; a correct one of even a short text is far above.
 _TRUSTED: Final = 0.6
@@ -70,7 +72,7 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
             return _read(data[len(mark) :], encoding)
     if b"\0" not in data[:_SAMPLE]:
         try:
-            text = data.decode("utf-8")
+            text = _joined(data).decode("utf-8")
         except UnicodeDecodeError:
             pass
         else:
@@ -87,6 +89,16 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
             if _likeness(text) >= _TRUSTED:
                 return Decoded(text, claimed, [])
     return _by_statistics(data, claimed)
+
+
+def _joined(data: bytes) -> bytes:
+    """Return what is to be read as UTF-8 with halves of characters put together."""
+    return _HALVES.sub(_whole, data) if b"\xed" in data else data
+
+
+def _whole(halves: re.Match[bytes]) -> bytes:
+    pair = halves[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+    return pair.decode("utf-16-le").encode()
 
 
 def _by_statistics(data: bytes, declared: str | None) -> Decoded:
@@ -136,6 +148,7 @@ def _likeness(text: str) -> float:
 
 def _decode(data: bytes, encoding: str, *, final: bool = False) -> str:
     """Decode with U+FFFD for what is damaged, without a last character that is cut off."""
+    data = _joined(data) if encoding == "utf-8" else data
     decoder = codecs.getincrementaldecoder(_CODECS.get(encoding, encoding))("replace")
     return decoder.decode(data, final)
 

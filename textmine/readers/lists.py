@@ -32,6 +32,7 @@ _TYPES: Final = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "l
 _CHINESE: Final = ("cjk", "simp", "trad")
 _ROMAN: Final = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _REACH: Final = 20
+_MOST_RULES: Final = 100
 
 
 class _Look(NamedTuple):
@@ -75,6 +76,8 @@ def _labels(page: Page, found: list[_Rule]) -> dict[int, str]:
     counts: dict[int, int] = {}
     steps: dict[int, int] = {}
     items = _items(page)
+    # Nearly all items of a list look alike, and a rule is costly to try.
+    looks: dict[tuple[int, str], _Look] = {}
     sizes = Counter(page.parents[block] for block in items)
     label: dict[int, str] = {}
     for block in items:
@@ -87,7 +90,10 @@ def _labels(page: Page, found: list[_Rule]) -> dict[int, str]:
         value = _VALUE.search(page.attributes[block])
         number = int(value[1]) if value else counts[parent]
         counts[parent] = number + steps[parent]
-        look = _look(page, block, found)
+        like = (parent, page.attributes[block])
+        if like not in looks:
+            looks[like] = _look(page, block, found)
+        look = looks[like]
         if page.tags[parent] == "ol" or look.after is not None:
             label[block] = _printed(number, look)
     return label
@@ -132,7 +138,7 @@ def _list_rules(sheets: str) -> list[_Rule]:
                 look = _Look(counter[2] or "decimal", counter[1] or "", counter[3] or "")
             if look and bool(is_before) == bool(counter) and _SELECTOR.fullmatch(plain):
                 found.append(_Rule([_asked(part) for part in plain.replace(">", " ").split()], look))
-    return found
+    return found[-_MOST_RULES:]
 
 
 def _asked(compound: str) -> tuple[str, set[str]]:
