@@ -84,8 +84,21 @@ font-size: {char_height}px; line-height: {line_height}px; }} {styles}</style>
 
 
 def _save(console: Console, path: Path, *, title: str) -> None:
+    import re
+    from html import unescape
+
+    from rich.cells import cell_len
+    from rich.terminal_theme import MONOKAI
+
+    def stretch(match: re.Match[str]) -> str:
+        # Rich counts characters where it should count cells: a Chinese one is two cells wide.
+        width = float(match["width"]) / len(unescape(match["text"])) * cell_len(unescape(match["text"]))
+        return f'textLength="{width:g}"{match["rest"]}>{match["text"]}</text>'
+
+    drawn = console.export_svg(title=title, theme=MONOKAI, code_format=_FRAME)
+    drawn = re.sub(r'textLength="(?P<width>[\d.]+)"(?P<rest>[^>]*)>(?P<text>[^<]+)</text>', stretch, drawn)
     try:
-        path.write_text(console.export_svg(title=title, code_format=_FRAME), encoding="utf-8")
+        path.write_text(drawn, encoding="utf-8")
     except OSError as error:
         raise TextmineError(f"cannot write {path}: {error.strerror or error}; name another file") from error
 
@@ -105,9 +118,8 @@ def _label(notice: Notice, node: Node, width: int) -> Text:
 
     start, end = node.span
     own = notice.text[start:end].replace("\n", " ")
-    room = max(12, width // 2 - 8)
-    label = Text(f"{node.role} ", style="dim")
-    label.append(own if len(own) <= room else own[: room - 1] + "…", style=STYLES.get(node.role, ""))
+    label = Text(f"{node.role} ", style="dim").append(own[:width], style=STYLES.get(node.role, ""))
+    label.truncate(max(24, width), overflow="ellipsis")  # by cells: a Chinese character takes two
     return label
 
 
@@ -118,7 +130,7 @@ def _tree(notice: Notice, node: Node, width: int) -> object:
 
     def grow(branch: Tree, parent: Node, depth: int) -> None:
         for child in parent.children:
-            grow(branch.add(_label(notice, child, width - 8 * depth)), child, depth + 1)
+            grow(branch.add(_label(notice, child, width - 4 * depth)), child, depth + 1)
 
     grow(tree, node, 1)
     return tree
