@@ -46,7 +46,9 @@ class Package:
         own = self._relations("")
         self.main = self._main(own.get("officeDocument", ""))
         self.properties = own.get("core-properties", "docProps/core.xml")
-        self.related = self._relations(self.main)
+        # What a lost list of relationships does not say stands by its usual name.
+        usual = {kind: posixpath.join(posixpath.dirname(self.main), f"{kind}.xml") for kind in ("styles", "numbering")}
+        self.related = usual | self._relations(self.main)
 
     def part(self, path: str | None) -> etree._Element | None:
         """Return the root of the part at `path`, None where there is no such part; raise `ReadError` for a bad one."""
@@ -57,16 +59,12 @@ class Package:
 
     def _inflate(self, member: zipfile.ZipInfo) -> bytes:
         where = f"{self.name}: {member.filename}"
-        size, packed = member.file_size, member.compress_size
         if member.flag_bits & _ENCRYPTED:
             raise ReadError(f"{where}: is encrypted; save the file without a password")
         if member.compress_type not in _METHODS:
             raise ReadError(f"{where}: is packed in a way that no Word file is; open it in Word and save it again")
-        too_dense = size > _ALWAYS_FINE and size > MAX_RATIO * max(packed, 1)
-        if size > MAX_PART or self._inflated + size > MAX_TOTAL or too_dense:
-            raise ReadError(
-                f"{where}: would unpack from {packed:,} to {size:,} bytes, as no notice does; do not trust this file"
-            )
+        check_size(member, where=where, unpacked=self._inflated)
+        size = member.file_size
         try:
             with self._archive.open(member) as stream:
                 # What a directory says of a size need not be so.
@@ -97,6 +95,16 @@ class Package:
                 target = unquote(relation.get("Target", ""))
                 relations.setdefault(kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
         return relations
+
+
+def check_size(member: zipfile.ZipInfo, *, where: str, unpacked: int = 0) -> None:
+    """Raise `ReadError` for XML that is too large, by itself or with what is `unpacked`, or packed too densely."""
+    size, packed = member.file_size, member.compress_size
+    is_dense = size > _ALWAYS_FINE and size > MAX_RATIO * max(packed, 1)
+    if size > MAX_PART or unpacked + size > MAX_TOTAL or is_dense:
+        raise ReadError(
+            f"{where}: would unpack from {packed:,} to {size:,} bytes, as no notice does; do not trust this file"
+        )
 
 
 def _normal(path: str) -> str:
