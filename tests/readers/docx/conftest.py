@@ -1,6 +1,8 @@
 """Word files made by hand, so that each test holds just the markup that it is about."""
 
 import io
+import os
+import shutil
 import zipfile
 from collections.abc import Callable
 
@@ -75,3 +77,10 @@ def zip_of_fixture() -> Callable[..., bytes]:
 @pytest.fixture(scope="session", name="lines_of")
 def lines_of_fixture() -> Callable[..., list[str]]:
     return lines_of
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs LibreOffice where it is not installed, or fail it where everything is to be tested."""
+    if item.get_closest_marker("libreoffice") and not shutil.which("soffice"):
+        missing = "LibreOffice is not installed"
+        pytest.fail(missing) if os.environ.get("TEXTMINE_REQUIRE_ALL") == "1" else pytest.skip(missing)
