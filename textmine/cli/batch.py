@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import typer
 
-from textmine.errors import TextmineError
+from textmine.errors import ReadError, TextmineError
 from textmine.notice import Notice
+
+# What LibreOffice has to convert if its name is right; the rest is read file by file.
+OFFICE_SUFFIXES: Final = frozenset({".doc", ".wps", ".rtf", ".odt"})
 
 
 class Job(NamedTuple):
@@ -20,6 +23,27 @@ class Job(NamedTuple):
 
     path: Path
     name: Path
+    conversions: Conversions | None = None
+
+
+class Conversions:
+    """What LibreOffice makes of the inputs, many in one run: a group of files when the first of it comes up."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        from textmine.readers import office
+
+        self._stream = office.convert(paths)
+        self._ready: dict[Path, bytes | ReadError | None] = {}
+
+    def take(self, path: Path) -> bytes | None:
+        """Return a file's .docx, or None where it needs none; raise `ReadError` where it cannot be converted."""
+        while path not in self._ready:
+            done, converted = next(self._stream, (path, None))
+            self._ready[done] = converted
+        converted = self._ready.pop(path)
+        if isinstance(converted, ReadError):
+            raise converted
+        return converted
 
 
 def expand(inputs: list[Path]) -> list[Job]:
@@ -39,7 +63,10 @@ def expand(inputs: list[Path]) -> list[Job]:
             raise typer.BadParameter(f"there is no file or folder {str(given)!r}", param_hint="INPUT")
     if not jobs:
         raise typer.BadParameter(f"no file to parse; known kinds: {' '.join(sorted(SUFFIXES))}", param_hint="INPUT")
-    return jobs
+    office = {job.path: None for job in jobs if job.path.suffix.lower() in OFFICE_SUFFIXES}
+    # One alone is converted where it is read.
+    conversions = Conversions(list(office)) if len(office) > 1 else None
+    return [job._replace(conversions=conversions) if job.path in office else job for job in jobs]
 
 
 def progress(jobs: list[Job], *, hidden: bool) -> Iterator[Job]:
@@ -98,6 +125,11 @@ def parse_job(job: Job) -> Notice:
         from textmine.readers import read_bytes
 
         return pipeline.analyse(read_bytes(sys.stdin.buffer.read(), name="stdin"))
+    converted = job.conversions.take(job.path) if job.conversions else None
+    if converted is not None:
+        from textmine.readers import office
+
+        return pipeline.analyse(office.read_converted(job.path, converted))
     return pipeline.parse(job.path)
 
 
