@@ -33,7 +33,7 @@ _READERS: Final[dict[Format, str]] = {
 # The formats whose encoding may be declared from outside, by an HTTP header.
 _ENCODED: Final = frozenset({"text", "html"})
 
-_LINE_END: Final = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_LINE_END: Final = re.compile("[\r\v\f\x85\u2028\u2029]")
 _HARMFUL: Final = re.compile("[\0\ud800-\udfff]")
 _CHINESE: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
@@ -108,7 +108,7 @@ def clean(text: str) -> tuple[str, list[NoticeWarning]]:
     >>> clean("一、\r\n（一）\0")[0]
     '一、\n（一）�'
     """
-    text = _LINE_END.sub("\n", text)
+    text = _LINE_END.sub("\n", text.replace("\r\n", "\n"))
     text, harmed = _HARMFUL.subn("\ufffd", text)
     if not harmed:
         return text, []

@@ -92,7 +92,9 @@ def find_body(page: Page, *, title: str = "") -> Body:
     kept = [
         index
         for index in range(start.line, end)
-        if not named[page.lines[index].block] and _keeps(read, index, start, last_prose)
+        if not named[page.lines[index].block]
+        # Most lines are asked no more than this.
+        and ((start.opening <= index and not read.kinds[index]) or _keeps(read, index, start, last_prose))
     ]
     kept = _cut_tail(read, kept, last_prose)
     return _body(page, kept + _signature_after(read, last, kept), start)
@@ -146,7 +148,12 @@ def _after_title(lines: list[Line], prose: list[bool], title: str) -> int | None
     wanted = bare(title)
     if len(wanted) < 6:
         return None
-    places = [index for index, line in enumerate(lines) if line.linked == 0 and bare(line.text) == wanted]
+    least, most = len(wanted), 2 * len(title) + 20
+    places = [
+        index
+        for index, line in enumerate(lines)
+        if line.linked == 0 and least <= len(line.text) <= most and bare(line.text) == wanted
+    ]
     for index in reversed(places):
         following = next((at for at in range(index + 1, min(index + 12, len(lines))) if prose[at]), None)
         if following is not None:
@@ -299,8 +306,9 @@ def _furniture_blocks(read: _Read, block: int) -> list[bool]:
     page = read.page
     mass, size = [0] * len(page.parents), [0] * len(page.parents)
     for line, is_prose in zip(page.lines, read.prose, strict=True):
-        mass[line.block] += len(line.text) if is_prose else 0
-        size[line.block] += len(line.text)
+        if line.block >= block:
+            mass[line.block] += len(line.text) if is_prose else 0
+            size[line.block] += len(line.text)
     for inner in range(len(page.parents) - 1, block, -1):
         mass[page.parents[inner]] += mass[inner]
         size[page.parents[inner]] += size[inner]

@@ -40,9 +40,9 @@ _DATED: Final = re.compile(
     r"[\s\[【(（]*(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)\s*"
     r"(?:(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?[\s\])】）]*$(?<!日)|.{0,60}(?:来源|发布|作者|编辑|浏览|阅读|点击|字号|字体|分享|打印|人气))"
 )
-_CRUMB: Final = re.compile(
-    r"(?:您?[当目]前|您?现在|您?所在|您)的?(?:所在)?(?:的?位置|栏目|页面)|^所在位置|^位置\s?[:：]|^(?:网站)?首\s?页\s*(?:[>＞»›→/\\|·-]|&gt;)"
-)
+# The branches begin with plain characters, by which a search passes over all others quickly.
+_CRUMB: Final = re.compile(r"(?:[当目]前|现在|所在|您)的?(?:所在)?(?:的?位置|栏目|页面)")
+_CRUMB_START: Final = re.compile(r"所在位置|位置\s?[:：]|(?:网站)?首\s?页\s*(?:[>＞»›→/\\|·-]|&gt;)")
 _BUTTON_WORDS: Final = (
     "加入收藏 设为首页 返回首页 返回顶部 回到顶部 返回列表 返回上一页 返回 顶部 置顶 关闭窗口 关闭本页 关闭页面"
     " 关闭 打印本页 打印此页 打印文章 打印页面 打印 下载文档 下载全文 全文下载 下载 收藏本页 收藏 复制链接 复制"
@@ -75,8 +75,8 @@ _TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _FOOTER: Final = re.compile(
-    r"[A-Z\u4e00-\u9fff]?ICP\s?[备证]|公网安备|网站标识码|版权所有|Copyright|©|(?:主办|承办)(?:单位)?\s*[:：]|技术支持\s*[:：]|All\s+Rights",
-    re.IGNORECASE,
+    r"[Ii][Cc][Pp]\s?[备证]|公网安备|网站标识码|版权所有|[Cc](?:opyright|OPYRIGHT)|©|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]"
+    r"|技术支持\s*[:：]|A(?:ll|LL)\s+R(?:ights|IGHTS)"
 )
 _LONGEST: Final = 200
 
@@ -125,7 +125,7 @@ def furniture_of(text: str) -> Furniture:
         return "tail"
     if label_of(text) or _DATED.match(text):
         return "label"
-    if _CRUMB.search(text):
+    if _CRUMB.search(text) or _CRUMB_START.match(text):
         return "crumb"
     return "button" if len(text) < 80 and _BUTTONS.fullmatch(text) else ""
 

@@ -19,11 +19,11 @@ _NAMES: Final = {
     "author": "author", "og:url": "url", "sitename": "site", "og:site_name": "site", "columnname": "column", "keywords": "keywords",
     "publisher": "publisher",
 }  # fmt: skip
-_PAIR: Final = re.compile(
-    "(" + "|".join(sorted(LABELS, key=len, reverse=True)) + r")\s*[】\]]?\s*[:：]\s*", re.IGNORECASE
-)
+_COLON: Final = re.compile(r"[】\]]?\s*[:：]\s*")
+_LONGEST_LABEL: Final = max(map(len, LABELS))
 _SPACED: Final = re.compile(r"(?<=[\u4e00-\u9fff])[ \xa0\u3000]+(?=[\u4e00-\u9fff])")
 _LONGEST_VALUE: Final = 200
+_AROUND_VALUE: Final = " \u3000\xa0|｜,，;；[]【】()（）"
 
 _SEPARATOR: Final = re.compile(
     r"\s*(?:_+|\|+|｜|—+|–+|>+|»|－+|--+|(?<=[\u4e00-\u9fff）)\s])-(?=[\u4e00-\u9fff\s]))\s*"
@@ -124,9 +124,18 @@ def _pairs(text: str) -> Iterable[tuple[str, str]]:
             yield _SPACED.sub("", label.strip("：: 【】[]")), value
         return
     text = _SPACED.sub("", text)
-    matches = list(_PAIR.finditer(text))
-    for match, after in zip(matches, [*matches[1:], None], strict=False):
-        yield (
-            match[1],
-            text[match.end() : after.start() if after else len(text)].strip(" \u3000\xa0|｜,，;；[]【】()（）"),
-        )
+    label, start = "", 0
+    for colon in _COLON.finditer(text):
+        end = colon.start()
+        found = _label_before(text[max(start, end - _LONGEST_LABEL) : end].rstrip())
+        if found:
+            if label:
+                yield label, text[start : end - len(found)].strip(_AROUND_VALUE)
+            label, start = found, colon.end()
+    if label:
+        yield label, text[start:].strip(_AROUND_VALUE)
+
+
+def _label_before(text: str) -> str:
+    """Return the longest label with which `text` ends, "" if it ends with none."""
+    return next((text[at:] for at in range(len(text)) if text[at:] in LABELS), "")

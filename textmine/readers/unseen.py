@@ -22,7 +22,7 @@ _UNSEEN_START: Final = re.compile(rf"<(?:!--|({'|'.join((*_RAW, *_UNSEEN))})(?=[
 _HIDING: Final = re.compile(
     r'\shidden(?:=""|="hidden"|(?=[\s>]))|display\s*:\s*none|visibility\s*:\s*hidden', re.IGNORECASE
 )
-_CLUES: Final = ("none", "NONE", "None", "hidden", "HIDDEN", "Hidden")
+_CLUES: Final = ("none", "NONE", "hidden", "HIDDEN")
 # What HTML makes of an XML section: a comment up to the first `>`, then its text, then its end.
 _CDATA: Final = "<!--[CDATA["
 _CDATA_END: Final = "]]&gt;"
