@@ -233,11 +233,46 @@ def flat_siblings() -> str:
     return page(NAV + CRUMB + f"<h1>{TITLE}</h1><p>2021-12-01 10:20:30</p>" + paragraphs() + SHARE + RELATED + FOOT)
 
 
+def mobile_app() -> str:
+    comments = (
+        "<div class='comment-list'><h4>精选留言</h4><b>网友甲</b><p>整改得好，希望继续努力，把好事办好。</p></div>"
+    )
+    facts = "<div class='article-info'><span>青澜发布</span> <span>2021-12-01</span> <span>阅读 2.1万</span></div>"
+    more = "<div class='recommend'><p>为你推荐</p><a href=1>青澜县召开大会，部署工作。</a></div>"
+    return page(
+        f"<div class='article-title'>{TITLE}</div>{facts}<div class='article-body'>{paragraphs()}</div>{comments}{more}"
+    )
+
+
+def university() -> str:
+    facts = "<div align='center'>2021-12-01 &nbsp; 点击：[<span>22</span>]</div>"
+    tail = "<p>附件【<a href='x'>整改台账.xlsx</a>】已下载<span id=n></span>次</p><div>上一条：<a>某通知</a> 下一条：<a>某公告</a></div>"
+    body = f"<div id='vsb_content_2'><div class='v_news_content'>{paragraphs()}</div></div>"
+    return page(
+        f"<div class='winstyle'>{NAV}<form name='_newscontent'><h1>{TITLE}</h1>{facts}{body}{tail}</form></div>{FOOT}"
+    )
+
+
+def xhtml() -> str:
+    start = "<?xml version='1.0' encoding='utf-8'?>\n<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Transitional//EN' 'x.dtd'>\n"
+    return start + page(f"{NAV}<div>{paragraphs()}</div>{FOOT}", title=TITLE)
+
+
+def hidden_copy_for_printing() -> str:
+    copy = f"<div id='print' style='display:none'><h1>{TITLE}</h1>{paragraphs()}</div><input type=hidden value='{''.join(LINES)}'>"
+    return page(f"{NAV}<h1>{TITLE}</h1><div class='c'>{paragraphs()}</div>{copy}{FOOT}")
+
+
+def headings_in_the_text() -> str:
+    lines = "".join(f"<h3>{line}</h3>" if len(line) < 20 else f"<p>{line}</p>" for line in LINES)
+    return page(f"{NAV}<h1>{TITLE}</h1><div class='c'>{lines}</div><div class='zan'>点赞 12 收藏</div>{FOOT}")
+
+
 PAGES: list[Callable[[], str]] = [
     tidy_cms, trs_editor, ucap_content, metadata_table, metadata_list, nested_tables_of_old, breaks_only, one_div_lines,
     divs_as_paragraphs, word_html, newspaper, wechat, lists_around, attachments, crumb_with_title, title_in_two_lines,
     title_in_head_only, form_around, preformatted, figures, much_navigation, tail_runs_on, unclosed, accessible_tools,
-    flat_siblings,
+    flat_siblings, mobile_app, university, xhtml, hidden_copy_for_printing, headings_in_the_text,
 ]  # fmt: skip
 
 

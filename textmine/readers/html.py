@@ -8,7 +8,7 @@ from typing import Final
 from resiliparse.parse.html import HTMLTree
 
 from textmine.errors import ReadError
-from textmine.readers.body import Body, bare, find_body
+from textmine.readers.body import Body, find_body
 from textmine.readers.decoding import decode
 from textmine.readers.draft import Draft
 from textmine.readers.imprint import read_facts, read_head
@@ -16,6 +16,7 @@ from textmine.readers.lists import number_items
 from textmine.readers.page import Page, scan
 from textmine.readers.scripted import scripted_markup
 from textmine.readers.stylesheet import style_sheets
+from textmine.readers.votes import bare
 
 _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _XML_ENCODING: Final = re.compile(rb"""\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{2,30})""", re.IGNORECASE)
