@@ -77,7 +77,7 @@ def _says(folded: str, piece: Piece, after: Piece | None) -> Says | None:
         return "finding"
     if len(line) < 300 and line[0] == "“" and line[-1] == "”" and not wording.unnested(line[1:-1]).count("”"):
         return "issue"
-    if wording.FIELD.match(line) or wording.SUBHEAD.match(line) or wording.NOISE.search(line):
+    if wording.FIELD.match(line) or wording.SUBHEAD.match(line) or wording.NOISE.search(line[:120]):
         return None
     words = wording.read_heading(line, 0, min(len(line), 400))
     if words.issue and words.head_end < min(len(line) - 6, 120) and line[words.head_end] == "。":

@@ -24,7 +24,7 @@ def find_front(folded: str, lines: list[Line], numbered: set[int]) -> list[Place
     titled = False
     for index, line in enumerate(lines[:_FRONT]):
         text = folded[line.start : line.end]
-        if wording.NOISE.search(text) and len(text) < 120:
+        if len(text) < 120 and wording.NOISE.search(text):
             placed.append(_placed("noise", line))
         elif wording.DATE_LINE.match(text):
             placed.append(_placed("date", line))
@@ -58,11 +58,11 @@ def find_tail(folded: str, lines: list[Line], numbered: set[int], first: int) ->
             break
         if wording.DATE_LINE.match(text):
             role = "date"
-        elif wording.NOISE.search(text) and len(text) < 120:
+        elif len(text) < 120 and wording.NOISE.search(text):
             role = "noise"
-        elif wording.CONTACT.search(text) and len(text) < 300:
+        elif len(text) < 300 and wording.CONTACT.search(text):
             role = "contact"
-        elif wording.SIGNATURE.match(text) and not wording.ISSUE.search(text):
+        elif len(text) < 100 and wording.SIGNATURE.match(text) and not wording.ISSUE.search(text):
             role = "signature"
         else:
             break

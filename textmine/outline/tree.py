@@ -99,15 +99,18 @@ def _runs(inside: list[Marker], lead: Marker | None, following: Marker | None, l
         elif marker.number == last.get(marker.scheme, 0) + 1:
             runs.append([marker])
     kept: list[Marker] = []
+    divisions: set[str] = set()  # the schemes of divisions among the kept
     for scheme in sorted(by_scheme, key=lambda name: RANKS[name]):
         for run in by_scheme[scheme]:
             first = run[0].number
             goes_on = first > 1 and (first == last.get(scheme, 0) + 1)
             split = following is not None and following.scheme == scheme and following.number == run[-1].number + 1
-            divided = any(other.scheme in _DIVISIONS and other.scheme != scheme for other in kept)
+            divided = bool(divisions - {scheme})
             lone = first == 1 and (split or (divided and not run[0].weak and RANKS[scheme] <= RANKS["paren_digit"]))
             if goes_on or (first == 1 and len(run) > 1) or lone:
                 kept += run
+                if scheme in _DIVISIONS:
+                    divisions.add(scheme)
     return kept
 
 
