@@ -18,6 +18,7 @@ FLOORS = [
     {"compare"},
     {"report", "web"},
     {"cli"},
+    {"__main__"},
 ]
 # Where each third-party library may be imported.
 HOMES = {
