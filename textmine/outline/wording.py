@@ -22,7 +22,7 @@ ISSUE: Final = re.compile(
 AREA: Final = re.compile(
     r"方面(?:存在|反馈)?(?:的?(?:主要|突出|具体|有关)?问题)?(?:\([^()]{1,30}\))?"
     + _TAIL_OF_HEADING
-    + r"|^(?:关于)?在.{2,40}(?:方面|上)[,:;]?|^(?:聚焦|围绕).{4,60}(?:情况|方面|问题)(?:整改(?:落实|进展)?情况)?$"
+    + r"|^(?:关于)?在.{2,40}(?:方面|上)(?:[,:;]|$)|^(?:聚焦|围绕).{4,60}(?:情况|方面|问题)(?:整改(?:落实|进展)?情况)?$"
 )
 # 问题 that names no problem but all of them: 反馈问题整改情况 heads a section.
 SECTION_ISSUE: Final = re.compile(
