@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from textmine.chinese import fold
 from textmine.entities.contacts import find_contacts
 from textmine.entities.dates import Printed, resolve
+from textmine.entities.names import find_names
+from textmine.entities.organisations import find_organisations
 from textmine.entities.scan import find_entities
-from textmine.notice import Entity, Node, Notice
+from textmine.notice import Entity, Node, Notice, Span
 
 __all__ = ["tag"]
 
@@ -36,7 +38,14 @@ def tag(notice: Notice) -> Notice:
     )
     entities = [entity for hit in found if (entity := next(dates) if isinstance(hit, Printed) else hit)]
     entities += contacts
+    entities += find_organisations(notice, folded, _taken(entities))
+    entities += find_names(notice, folded, _taken(entities))
     return replace(notice, entities=_placed(entities, nodes))
+
+
+def _taken(entities: list[Entity]) -> list[Span]:
+    """Return the spans that entities hold, in document order; within a title, names are tagged as elsewhere."""
+    return sorted(entity.span for entity in entities if entity.label != "DOCUMENT")
 
 
 def _disjoint(entities: Iterable[Entity]) -> list[Entity]:
