@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from textmine.chinese import fold
-from textmine.entities.aliases import key_of
 from textmine.entities.bodies import find_candidates
+from textmine.entities.keys import key_of
 from textmine.entities.organisations import find_organisations
 from textmine.notice import Entity, Header, HeaderField, Notice, Source
 

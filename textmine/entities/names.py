@@ -100,7 +100,7 @@ def _find_places(notice: Notice, folded: str) -> Iterator[Span]:
 def _own_places(notice: Notice) -> list[str]:
     """Return the divisions that the agency's name holds: 青澜县, 临浦镇."""
     agency = notice.header.agency
-    name = fold(agency.value).removeprefix("中国共产党").removeprefix("中共") if agency else ""
+    name = fold.__wrapped__(agency.value).removeprefix("中国共产党").removeprefix("中共") if agency else ""
     places, at = [], 0
     for level in LEVEL.finditer(name):
         if 2 <= level.start() - at <= 4 and level[0] not in ("街道", "社区"):

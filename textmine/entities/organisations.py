@@ -7,7 +7,7 @@ where it names nothing (各科室, 下属公司, bare 党组). `aliases.py` then
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from textmine.chinese import fold
@@ -107,17 +107,14 @@ def find_organisations(notice: Notice, folded: str, taken: list[Span]) -> list[E
 
     A body may stand inside a taken 《》 title; `folded` is the notice's text as patterns see it.
     """
-    known = [fold(field.value) for field in (notice.header.agency, notice.header.inspector) if field]
+    # Not by fold() itself, which keeps the last texts: a short name shall not push the notice out.
+    known = [fold.__wrapped__(field.value) for field in (notice.header.agency, notice.header.inspector) if field]
     places, told = _places(known), "\n".join(known)
-    readings: dict[tuple[str, int], _Reading | None] = {}
     mentions: list[Mention] = []
     for start, ending, end in reversed(find_candidates(folded)):
         if folded[start - 1 : start + 2] in told:
             start = _reach(folded, start, told)
-        key = folded[start:end], ending - start
-        if key not in readings:
-            readings[key] = _read(*key, places)
-        reading = readings[key]
+        reading = _read(folded[start:end], ending - start, places)
         if reading is None or _is_class(folded, start, end, reading.skip):
             continue
         start += reading.skip
@@ -157,6 +154,8 @@ def _places(names: list[str]) -> frozenset[str]:
     return frozenset(places)
 
 
+# The same bodies stand in a notice again and again, and in the notices of one place.
+@lru_cache(maxsize=4096)
 def _read(name: str, ending: int, places: frozenset[str]) -> _Reading | None:
     """Return how a candidate is to be read, None where it names no body; its ending begins at `ending`."""
     words = _words()
