@@ -82,7 +82,7 @@ def widen(folded: str, start: int, end: int, over: str | None) -> Bounds:
     Bounds(start=2, end=8, mod='approx')
     """
     mod: Modifier | None = "over" if over else None
-    last = folded[start - 2 : start].strip()[-1:]
+    last = folded[max(0, start - 2) : start].strip()[-1:]
     if last and last in _BEFORE_LAST and (match := _BEFORE.search(folded, max(0, start - 4), start)):
         start, mod = match.start(), match.lastgroup  # type: ignore[assignment]
     follows = folded[end : end + 1]

@@ -138,37 +138,50 @@ def resolve(dates: list[Printed], folded: str, header: Header, measures: Iterabl
                 at += 1
             if at < len(extents) and extents[at][0] <= date.start:
                 stretch = max(stretch, extents[at][1])
-        if date.first.year is None:
+        if date.first.year is None or (date.second and date.second.relative):
             frame = frame or _frame(header, dates)
-            first = _complete(date, known, frame, folded)
-            if first is None:
+            complete = _complete(date, known, frame, folded)
+            if complete is None:
                 yield None
                 continue
-            date = date._replace(first=first)
+            date = complete
         yield Entity("DATE", (date.start, date.end), value_of(date))
         known = _knows(date, printed.quoted) or known
 
 
-def _complete(date: DateExpression, known: _Known | None, frame: _Frame, folded: str) -> Point | None:
-    """Return the near end with its year, and a bare day with its month; None where a day's month is unknown."""
+def _complete(date: DateExpression, known: _Known | None, frame: _Frame, folded: str) -> DateExpression | None:
+    """Return the date with the years of its ends, and a bare day with its month; None where no month is known."""
     first, second = date.first, date.second
+    if second and second.relative:
+        second = second._replace(year=_relative_year(second.relative, date, known, frame))
+        date = date._replace(second=second)
+    if first.year is not None:
+        return date
     if first.relative:
-        if first.relative in _OFFSET:
-            now = frame.until or frame.since or ((known.year, 1, 1) if known else None)
-            return first._replace(year=now[0] + _OFFSET[first.relative] if now else None)
-        year = known.year if known else _year_in_frame(date, frame, planned=False)
-        return first._replace(year=year + (first.relative in "次翌") if year else None)
-    if first.month is None and first.day is not None:
-        if second is not None and second.month is not None:
-            first = first._replace(month=second.month)
-        elif known is None or known.month is None:
+        year = _relative_year(first.relative, date, known, frame)
+    elif first.month is None and first.day is not None and (second is None or second.month is None):
+        if known is None or known.month is None:
             return None
+        return date._replace(first=first._replace(year=known.year, month=known.month))
+    else:
+        if first.day is not None and first.month is None and second:
+            first = first._replace(month=second.month)
+        if second and second.year is not None:
+            year = second.year - ((first.month or 0) > (second.month or 12))
         else:
-            return first._replace(year=known.year, month=known.month)
-    if second is not None and second.year is not None:
-        return first._replace(year=second.year - ((first.month or 0) > (second.month or 12)))
-    planned = _PLANNED.search(folded, max(0, date.start - 14), date.start) is not None
-    return first._replace(year=_year(date._replace(first=first), known, frame, planned=planned))
+            planned = _PLANNED.search(folded, max(0, date.start - 14), date.start) is not None
+            year = _year(date._replace(first=first), known, frame, planned=planned)
+    return date._replace(first=first._replace(year=year))
+
+
+def _relative_year(relative: str, date: DateExpression, known: _Known | None, frame: _Frame) -> int | None:
+    """Return the year that 今年, 去年, 同年 and their like mean; None where nothing tells."""
+    if relative in _OFFSET:
+        now = frame.until or frame.since
+        year = now[0] if now else known.year if known else None
+        return year + _OFFSET[relative] if year else None
+    year = known.year if known else _year_in_frame(date, frame, planned=False)
+    return year + (relative in "次翌") if year else None
 
 
 def _knows(date: DateExpression, quoted: bool) -> _Known | None:

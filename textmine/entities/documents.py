@@ -20,6 +20,8 @@ from textmine.notice import Entity
 
 # No title is longer; one that does not close within this is not closed.
 _LONGEST: Final = 150
+# Nor does any hold titles that hold titles that hold titles.
+_DEEPEST: Final = 3
 _MARKS: Final = re.compile(r"[《》\n]")
 _STOPS: Final = re.compile(r"[()、,]")
 _STOP: Final = re.compile(r"[《,。;:、\n]")
@@ -39,7 +41,7 @@ def close(folded: str, start: int) -> int:
     depth, first = 0, 0
     for match in _MARKS.finditer(folded, start, start + _LONGEST):
         mark = match.group()
-        if mark == "\n":
+        if mark == "\n" or (depth == _DEEPEST and mark == "《"):
             break
         depth += 1 if mark == "《" else -1
         if depth == 0:

@@ -24,7 +24,9 @@ from textmine.entities.lexicon import alternation, lexicon
 from textmine.notice import Entity
 
 _HUNDREDTH: Final = rf"(?P<of>[百千])分之(?P<hundredth>百(?![{CHINESE}])|[{CHINESE}]{{1,9}}+(?:点[{CHINESE}]{{1,4}})?|\d{{1,3}}(?:\.\d{{1,4}})?)"
-_TENTH: Final = r"(?P<tenth>[一二三四五六七八九])成(?P<five>[五半])?(?![立员果效为长功分形都本绩品就熟年交体人了套批])"
+_TENTH: Final = (
+    r"(?P<tenth>[一二三四五六七八九])成(?P<five>[五半])?(?![立员果效为长功分形都本绩品就熟年交体人了套批]|不变)"
+)
 # A share of something other than a hundred is neither label's: 三分之一.
 FRACTION: Final = rf"(?P<fraction>[{CHINESE}]{{1,4}}+分之[{CHINESE}]{{1,4}}+)"
 SHARE: Final = rf"(?P<share>{_HUNDREDTH}|{_TENTH})"

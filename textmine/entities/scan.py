@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from typing import Final
@@ -66,22 +67,21 @@ _READERS: Final[dict[str, Callable[[re.Match[str], str], Found | None]]] = {
 
 
 def find_entities(text: str, folded: str, held: list[Span]) -> list[Found]:
-    """Return the entities of `text` in document order, dates as printed; none overlaps a span of `held`.
+    """Return the entities of `text` in document order, dates as printed; none overlaps a span of `held`, which ascend.
 
     Matches are looked for from left to right, each from the end of the one before: the first and longest holds. Inside
     a title the search goes on, but what begins in it must end in it.
     """
     found: list[Found] = []
     search, readers = _pattern().search, _READERS
-    free = min((start for start, _ in held), default=len(text))  # before this nothing is held
-    at = title = 0  # where to look from; where the title at hand ends
+    at = done = title = 0  # where to look from; where the entity before ends, and the title at hand
     while match := search(folded, at):
         branch = match.lastgroup or ""
         start = match.start()
         if branch == "document":
             at = start + 1
             document = documents.read(text, folded, start)
-            if document and not any(a < start < b or a < document.span[1] < b for a, b in held):
+            if document and not any(_overlaps(held, edge, edge) for edge in document.span):
                 title = max(title, document.span[1])
                 found.append(document)
             continue
@@ -92,8 +92,14 @@ def find_entities(text: str, folded: str, held: list[Span]) -> list[Found]:
         if (comma := text.find("，", first, last)) >= 0:
             at = comma + 1  # a full-width comma parts two numbers: it does not group the digits of one
             continue
-        if start < title < last or (last > free and any(a < last and first < b for a, b in held)):
+        if first < done or start < title < last or _overlaps(held, first, last):
             continue
         found.append(hit._replace(quoted=True) if start < title and isinstance(hit, Printed) else hit)
-        at = max(at, last)
+        at = done = max(at, last)
     return found
+
+
+def _overlaps(held: list[Span], start: int, end: int) -> bool:
+    """Tell whether a span of `held`, which ascend, overlaps that from `start` to `end` or holds it in its midst."""
+    nearest = bisect_left(held, (end,)) - 1
+    return nearest >= 0 and held[nearest][1] > start
