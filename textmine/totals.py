@@ -129,7 +129,8 @@ def _kind(unit: str, before: str, after: str, counted: str) -> str | None:
     if behind in (None, "issues", "tasks") and (counted or behind or _MENDED.search(before)):
         for kind, word, pattern in _STATUS_BEFORE:
             if word.search(before) and pattern.search(before):
-                return kind
+                # 完成了45项整改任务 tells of all the tasks; 正在推进的1项任务 of those that are not done.
+                return "tasks" if kind == "completed" and behind == "tasks" else kind
     if behind is None and counted:
         for kind, pattern in _STATUS_BEHIND:
             if pattern.match(after):
