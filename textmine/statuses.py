@@ -62,7 +62,7 @@ def stated_status(folded: str) -> Status | None:
     ('completed', 'ongoing', None)
     """
     for sentence in reversed(re.split("[。;\n]", folded)):
-        sentence = sentence.strip(" ()[]【】")
+        sentence = _last_clause(sentence.strip(" ()[]【】"))
         if states_status(sentence) and (status := read_status(sentence)):
             return status
     return None
@@ -72,3 +72,9 @@ def states_status(sentence: str) -> bool:
     """Tell whether a sentence says how far a finding got, and nothing else."""
     fits = 2 < len(sentence) < _LONGEST_SENTENCE
     return fits and bool(_OF_THE_WHOLE.match(sentence) or BARE_STATUS.match(sentence))
+
+
+def _last_clause(sentence: str) -> str:
+    """Return the last clause of a short sentence that tells amounts and then how far it got, else the sentence."""
+    last = sentence.rpartition(",")[2]
+    return last if len(sentence) < 2 * _LONGEST_SENTENCE and BARE_STATUS.match(last) else sentence

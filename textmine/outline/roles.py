@@ -289,7 +289,11 @@ def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
             return
     if state.heading is None:
         state.put("paragraph", start, end)
-    elif state.measure is not None and states_status(line := folded[start:end].rstrip("。")) and read_status(line):
+    elif (
+        (state.measure is not None or state.placed[-1].role == "subhead")
+        and states_status(line := folded[start:end].rstrip("。"))
+        and read_status(line)
+    ):
         node = state.put("field", start, end)
         node.key, node.value = "status", (start, end)
     elif state.measure is not None and (state.numbered or _continues(folded, start, end)):

@@ -23,7 +23,8 @@ _COLUMNS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
     ("area", re.compile(r"类别|方面|分类|类型|领域|板块")),
     ("issue", re.compile(r"问题|意见|事项|表现|清单|内容")),
 )
-_CELL: Final = re.compile(r"(?:(?!\s\|(?:\s|$)).)+")
+# Names of columns that could be statuses but for what they end in.
+_NAMED: Final = re.compile(r"(?:整改|完成|落实)(?:目标|任务|成效|结果|成果)$")
 _NUMBER: Final = re.compile(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\)?[.、]?$")
 _DEADLINE: Final = re.compile(r"^\D{0,4}(?:\d{2,4}[年.\-/]|\d{1,2}月|长期|立行立改|即知即改|持续|20\d\d)")
 
@@ -63,7 +64,7 @@ def read_columns(folded: str, cells: list[Cell]) -> list[Column] | None:
     columns: list[Column] = []
     for start, end, _ in cells:
         name = folded[start:end].replace(" ", "")
-        if len(name) > 14 or BARE_STATUS.match(name):
+        if len(name) > 14 or (BARE_STATUS.match(name) and not _NAMED.match(name)):
             return None
         columns.append(next((column for column, pattern in _COLUMNS if pattern.search(name)), "other"))
     known = {column for column in columns if column not in ("other", "number")}
