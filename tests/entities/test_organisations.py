@@ -51,6 +51,8 @@ def find(notice: Notice, *taken: tuple[int, int]) -> list[Entity]:
         "⟦综合行政执法队⟧、⟦便民服务中心⟧、⟦平安法治办⟧、⟦车管所⟧",
         "⟦党委宣传部⟧、⟦局办公室⟧、⟦院纪委⟧、⟦刑一庭⟧、⟦立案庭⟧",
         "⟦直属一大队党支部⟧、⟦基础工程系党支部⟧",
+        "⟦学术委员会⟧会议修订《⟦教学委员会⟧议事规则》，⟦院党委⟧组织专班",
+        "⟦个人金融部⟧、⟦车辆部⟧、⟦老干部党支部⟧、⟦农业综合服务站⟧",
         # Companies, schools, hospitals, media
         "与⟦青澜农村商业银行股份有限公司⟧签约",
         "⟦麻坑乡卫生院⟧、⟦竹围小学⟧、⟦鑫岩石灰厂⟧、⟦县廉政教育馆⟧",
@@ -63,6 +65,7 @@ def find(notice: Notice, *taken: tuple[int, int]) -> list[Entity]:
         "党委、党组、党支部、局、领导小组、工作专班、上级党组织",
         "两级法院、城市污水处理厂、义务教育学校、乡镇公办幼儿园",
         "布局、干部、全部、查处、学科、入股、办理、网站、中心组、市场、内部",
+        "职工会、中心组学习、镇(街道)负责人、县发改、财政等单位",
         "集中办公，水利部门，党的十九届四中全会，中小学校",
     ],
 )
@@ -124,6 +127,12 @@ def test_name_in_the_header_may_hold_a_bound() -> None:
     text = "对和顺县云上街道办事处"
     found = find(make(text, agency="和顺县云上街道办事处"))
     assert [text[e.span[0] : e.span[1]] for e in found] == ["和顺县云上街道办事处"]
+
+
+def test_names_do_not_overlap_where_the_header_reaches_over_a_bound() -> None:
+    text = "由县委第一于都巡察组反馈"
+    found = find(make(text, inspector="县委第一于都巡察组"))
+    assert [e.span for e in found] == [(1, 10)]
 
 
 def test_taken_spans_hold_save_titles() -> None:

@@ -62,7 +62,7 @@ def _pattern() -> re.Pattern[str]:
     plain = f"[^{measures}{''.join(sorted(_lasts(inside_words) | _lasts(bounds_words)))}\\W\\da-zA-Z_委府局厅]"
     step = (
         rf"{plain}|{inside}|[和与及](?={joined}|{_LEVELLED})|(?!{bound}|[{measures}] ?{_NUMBER}|{_JUNCTION})[一-龥]|"
-        rf"{_NUMBERED}|[A-Z]{{1,6}}|[)][^()\n]{{1,12}}[(](?=[一-龥])|”[^“”\n。,;:!?]{{1,8}}“"
+        rf"{_NUMBERED}|[A-Z]{{1,6}}|[)](?!道街|镇|乡|场)[^()\n]{{1,12}}[(](?=[一-龥])|”[^“”\n。,;:!?]{{1,8}}“"
     )
     # The pattern opens with plain characters, branch by branch, for the engine to scan by: no group may stand before.
     teams = rf"组(?:\d{{1,3}}|[{_ORDINAL}]{{1,3}})第?(?=[察视]巡|项专|级提|叉交|计审|察督|导督)"

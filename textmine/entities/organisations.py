@@ -119,6 +119,8 @@ def find_organisations(notice: Notice, folded: str, taken: list[Span]) -> list[E
             continue
         start += reading.skip
         if not reading.edged or (_is_edge(folded[start - 1 : start]) and _is_edge(folded[end : end + 1])):
+            while mentions and mentions[-1].span[1] > start:  # what the header's name reaches over
+                mentions.pop()
             mentions.append(Mention((start, end), folded[start:end], reading.mention))
     return name_bodies(notice, folded, mentions, taken)
 
