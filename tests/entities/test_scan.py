@@ -13,7 +13,7 @@ from textmine.outline import outline
 from textmine.readers import from_text
 
 # Pieces that entities are made of, so that random texts are full of near misses.
-PIECES = """2019 年 7 月 12 日 至 - — . / , ， 、 。 ( ) 《 》 〈 第 条 款 项 每 周 月 按 半 一 二 十 百 千 万 亿 余 近 约 超过 不足 以上 左右
+PIECES = """县委 局党组 巡察组 我局 有限公司 财务科 2019 年 7 月 12 日 至 - — . / , ， 、 。 ( ) 《 》 〈 第 条 款 项 每 周 月 按 半 一 二 十 百 千 万 亿 余 近 约 超过 不足 以上 左右
 元 角 人民币 港币 美元 % ‰ 成 百分之 个 名 次 人次 天 小时 今年 去年 同年 上半年 季度 年底 前 起 以来 前后 “ ” 八项规定 电话: 0512-65123456 138 邮编:215000 地址:
 青澜市望江路18号 jw@a.cn @ 1.3 3.2019 12,300 〇 O""".split()
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from([*PIECES, " ", "\n", "干部"]), max_size=30).map("".join))

@@ -34,6 +34,7 @@ _BEFORE: Final = re.compile(
 )
 _SIDE_BY_SIDE: Final = re.compile(r"^[^〇零]*[一二两三四五六七八九]{2}")
 _BEFORE_LAST: Final = frozenset("约近超过逾足满到")
+_BEHIND_FIRST: Final = frozenset(" 以左")
 _BEHIND: Final = re.compile(r" ?(?:(?P<over>以上)|(?P<approx>左右)|(?P<under>以下))")
 
 
@@ -82,10 +83,12 @@ def widen(folded: str, start: int, end: int, over: str | None) -> Bounds:
     Bounds(start=2, end=8, mod='approx')
     """
     mod: Modifier | None = "over" if over else None
-    last = folded[max(0, start - 2) : start].strip()[-1:]
-    if last and last in _BEFORE_LAST and (match := _BEFORE.search(folded, max(0, start - 4), start)):
+    last = folded[start - 1 : start]
+    if last == " ":
+        last = folded[max(0, start - 2) : start - 1]
+    if last in _BEFORE_LAST and (match := _BEFORE.search(folded, max(0, start - 4), start)):
         start, mod = match.start(), match.lastgroup  # type: ignore[assignment]
     follows = folded[end : end + 1]
-    if follows and follows in " 以左" and (match := _BEHIND.match(folded, end)):
+    if follows in _BEHIND_FIRST and (match := _BEHIND.match(folded, end)):
         end, mod = match.end(), mod or match.lastgroup  # type: ignore[assignment]
     return Bounds(start, end, mod)

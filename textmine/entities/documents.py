@@ -15,8 +15,8 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
-from textmine.entities.lexicon import lexicon
 from textmine.notice import Entity
+from textmine.resources import load_lexicon
 
 # No title is longer; one that does not close within this is not closed.
 _LONGEST: Final = 150
@@ -59,7 +59,7 @@ def close(folded: str, start: int) -> int:
 @cache
 def _endings() -> dict[str, str]:
     """Return the kind that a title's last word tells, by that word."""
-    words = lexicon("documents")
+    words = load_lexicon("documents")
     return {word: kind for kind in ("rule", "not_law", "other", "law") for word in words[kind]}
 
 
@@ -70,7 +70,7 @@ def kind_of(title: str) -> str:
     >>> [kind_of(t) for t in ("差旅费管理办法(试行)", "中华人民共和国会计法", "中国共产党纪律处分条例", "警钟长鸣")]
     ['rule', 'law', 'law', 'other']
     """
-    words = lexicon("documents")
+    words = load_lexicon("documents")
     bare = _BRACKETS.sub("", title.replace("》", "").replace("《", "")).strip(" “”‘’")
     if _STOPS.sub("", bare) in words["central_names"]:
         return "law"

@@ -21,8 +21,9 @@ from typing import Final
 
 from textmine.chinese import plain
 from textmine.entities.amounts import read_match, read_number, widen
-from textmine.entities.lexicon import alternation, lexicon
 from textmine.notice import Entity
+from textmine.resources import load_lexicon
+from textmine.resources.trie import alternation
 
 _BEFORE: Final = re.compile(r"(?:(?P<yuan>人民币|RMB|¥)|(?P<other>[\u4e00-\u9fff]{1,4}[元币镑郎金])) ?$")
 _BEFORE_LAST: Final = frozenset("币元镑郎金B¥")
@@ -34,7 +35,7 @@ _BEHIND: Final = r"(?![化旦素月勋首老宵凶帅](?!整))(?:(?P<jiao>\d|[�
 
 @cache
 def _codes() -> dict[str, str]:
-    return {word: code for code, words in lexicon("currencies").items() for word in words}
+    return {word: code for code, words in load_lexicon("currencies").words.items() for word in words}
 
 
 def tail() -> str:

@@ -20,8 +20,9 @@ from functools import cache
 from typing import Final
 
 from textmine.entities.amounts import CHINESE, read_match, read_number, widen
-from textmine.entities.lexicon import alternation, lexicon
 from textmine.notice import Entity
+from textmine.resources import load_lexicon
+from textmine.resources.trie import alternation
 
 _HUNDREDTH: Final = rf"(?P<of>[百千])分之(?P<hundredth>百(?![{CHINESE}])|[{CHINESE}]{{1,9}}+(?:点[{CHINESE}]{{1,4}})?|\d{{1,3}}(?:\.\d{{1,4}})?)"
 _TENTH: Final = (
@@ -36,38 +37,34 @@ _POINTING: Final = frozenset("统进唯单专同每某任另这那上下哪首�
 # The time of day, which counts nothing: 9时30分, 14:30.
 CLOCK: Final = r"(?P<clock>\d{1,2} ?(?:[时点:] ?\d{2}(?!\d) ?分?|时(?!长)|点[钟半整]))"
 # A slogan in quotes (“两个责任”) counts nothing.
+_QUOTES: Final = frozenset("“‘")
 _SLOGAN: Final = re.compile(r"[^“”‘’。,]{0,10}[”’]")
 
 
 @cache
 def _spoken() -> frozenset[str]:
-    return frozenset(lexicon("quantities")["spoken"])
+    return frozenset(load_lexicon("quantities")["spoken"])
 
 
 @cache
 def phrases() -> dict[str, tuple[str, ...]]:
     """Return the fixed phrases whose numbers count nothing, by their first characters."""
     found: dict[str, tuple[str, ...]] = {}
-    for phrase in lexicon("number_phrases")["fixed"]:
+    for phrase in load_lexicon("number_phrases")["fixed"]:
         found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
     return found
 
 
-@cache
-def _behind() -> tuple[str, ...]:
-    return lexicon("number_phrases")["behind"]
-
-
 def tail() -> str:
     """Return the pattern of what makes the number before it a share or a quantity."""
-    words = lexicon("quantities")
+    words = load_lexicon("quantities")
     return rf"(?P<percent>[%‰])|(?P<quantity>{alternation(words['measures'])}(?:/{alternation(words['per'])})?)"
 
 
 @cache
 def _bounds() -> dict[str, tuple[str, ...]]:
     """Return what may not follow a measure word, by the word."""
-    return lexicon("quantity_bounds")
+    return load_lexicon("quantity_bounds").words
 
 
 def is_phrase(folded: str, start: int) -> bool:
@@ -82,7 +79,7 @@ def is_phrase(folded: str, start: int) -> bool:
     # 一车一卡, 一事一议 deal out and 统一, 这一次 point at; neither counts.
     if folded[start] == "一" and (folded[start + 2 : start + 3] == "一" or folded[start - 1 : start] in _POINTING):
         return True
-    return folded[start - 1 : start] in ("“", "‘") and _SLOGAN.match(folded, start) is not None
+    return folded[start - 1 : start] in _QUOTES and _SLOGAN.match(folded, start) is not None
 
 
 def read_percent(match: re.Match[str], folded: str) -> Entity | None:
@@ -106,20 +103,18 @@ def read_share(match: re.Match[str], folded: str) -> Entity | None:
 
 def read_quantity(match: re.Match[str], folded: str) -> Entity | None:
     """Return the quantity that a number with its measure word states; None for phrases, names and parts of words."""
-    number, over, unit = match.group("number", "over", "quantity")
-    at, end = match.span("quantity")
-    first = match.start("number")
-    if not number[0].isascii():
-        if unit not in _spoken() or is_phrase(folded, first):
-            return None
-    elif folded[first - 1 : first] in ("“", "‘") and _SLOGAN.match(folded, first):
+    number, high, over, late, unit = match.group("number", "high", "over", "late", "quantity")
+    start, end = match.start("number"), match.end("quantity")
+    if (bounds := _bounds().get(unit)) and folded.startswith(bounds, end):
         return None
-    if folded.startswith(_behind(), at) or folded.startswith(_bounds().get(unit, ()), end):
+    if number[0] in CHINESE and (unit not in _spoken() or is_phrase(folded, start)):
         return None
-    value = read_match(match)
-    if value is None and not match["high"]:
+    if folded[start - 1 : start] in _QUOTES and _SLOGAN.match(folded, start):
         return None
-    start, end, mod = widen(folded, first, end, over)
+    value = None if high else read_number(number + late if late else number)
+    if value is None and not high:
+        return None
+    first, end, mod = widen(folded, start, end, over)
     if number in _NO_NUMBER and mod is None:
         return None
-    return Entity("QUANTITY", (start, end), value, unit, mod)
+    return Entity("QUANTITY", (first, end), value, unit, mod)
