@@ -189,7 +189,8 @@ def _names(body: str, ending: int) -> bool:
     kinds = words.kinds.get(word, frozenset({"named"}))
     if not head:
         return bool(kinds & {"alone", "inspector"})
-    if "placed" in kinds and len(head) < 3 and not LEVEL.search(head, 0, 6):
+    # 网上办、就近办 are slogans; a department in 部 may have two characters (车辆部).
+    if "placed" in kinds and len(head) < (2 if word == "部" else 3) and not LEVEL.search(head, 0, 6):
         return False
     if word in ("科", "处", "股", "室", "庭", "部", "办") or "alone" in kinds:
         return not words.idle.fullmatch(head)
