@@ -98,6 +98,7 @@ AGENCY = "中共青澜县水务局委员会"
         ("我局", AGENCY, True),
         ("本局", AGENCY, True),
         ("局党委", AGENCY, True),
+        ("局分党组", AGENCY, True),
         ("我局党委", AGENCY, True),
         ("青澜县水务局党委", AGENCY, False),
         ("县水务局党委", AGENCY, False),

@@ -15,7 +15,7 @@ from textmine.entities.bodies import LEVEL
 from textmine.resources import load_lexicon
 from textmine.resources.trie import alternation
 
-PARTY: Final = ("党组", "党委", "党工委", "党总支", "党支部")
+PARTY: Final = ("分党组", "党组", "党委", "党工委", "党总支", "党支部")
 _UNIT: Final = re.compile(
     r"支队|大队|总队|学院|大学|医院|公司|集团|中心|学校|街道|管委会|法院|检察院|[局院校厅署社台馆所站镇乡](?!委)"
 )

@@ -2,6 +2,16 @@
 
 `bodies.py` gives every place where a name may stand; here each is read: cut to where the name begins, and put aside
 where it names nothing (各科室, 下属公司, bare 党组). `aliases.py` then says whom it names.
+
+In a notice of 中共青澜县水务局党组 that names 青澜县财政局 in full once:
+
+| text | value |
+|---|---|
+| 县纪委监委第三派驻纪检组 | 县纪委监委第三派驻纪检组 |
+| 县财政局 | 青澜县财政局 |
+| 局党组 | 中共青澜县水务局党组 |
+| 青澜城建集团有限公司 | 青澜城建集团有限公司 |
+| 巡察整改工作领导小组 | 巡察整改工作领导小组 |
 """
 
 from __future__ import annotations
@@ -26,22 +36,8 @@ _UNIT: Final = (
 _PARTY: Final = "(?:党组|分党组|党委|党工委|党总支|党支部)"
 _SELF: Final = re.compile(rf"(?:我|本)(?:{_UNIT}{_PARTY}?|{_PARTY})|(?P<unit>{_UNIT}){_PARTY}")
 _OURS: Final = re.compile(r"我|(?<![基根资样版成脚课日])本(?=[局院校厅委办单公司街镇乡支大总行社中集医学])")
-_ZONE: Final = (
-    "开发",
-    "高新",
-    "新",
-    "示范",
-    "保税",
-    "工业",
-    "产业",
-    "园",
-    "合作",
-    "经开",
-    "度假",
-    "管理",
-    "试验",
-    "林",
-)
+# 青澜经济技术开发区 is named as a whole, however long.
+_ZONE: Final = tuple("开发 高新 新 示范 保税 工业 产业 园 合作 经开 度假 管理 试验 林".split())
 # A number with its measure word, or a word for a class, before a name makes it a class noun: 6家公司, 各县财政局.
 _CLASS: Final = re.compile(
     r"(?:(?:\d|[一二两三四五六七八九十百几数多])[余多]?[个家所支批类级]|[各该某每哪那这]|[各多数]家|有关|相关|其[他它]|基层|全体|部分|所有|一些|"
