@@ -1,4 +1,10 @@
-"""PLACE and PERSON: rare in notices, so a name counts only where the words around it say that it is one."""
+"""PLACE and PERSON: rare in notices, so a name counts only where the words around it say that it is one.
+
+| text | label | value |
+|---|---|---|
+| 赴陕西考察 | PLACE | 陕西 |
+| 联系人：王小明 | PERSON | 王小明 |
+"""
 
 from __future__ import annotations
 
@@ -31,10 +37,7 @@ def _persons() -> re.Pattern[str]:
     before them is looked back at."""
     names = load_lexicon("surnames")
     single = "".join(names["single"])
-    family = rf"(?:{alternation(names['double'])}|[{single}])"
-    marks = dict.fromkeys(names["leaders"], "")
-    marks |= dict.fromkeys(names["labels"], f": ?(?={family}[一-龥]{{1,2}}{_NAME_ENDS})")
-    marks |= dict.fromkeys({*names["offices"]} - {*names["labels"]}, f"(?={family}[一-龥]{{2}}{_NAME_ENDS})")
+    marks = dict.fromkeys((*names["leaders"], *names["offices"], *(label + ":" for label in names["labels"])), "")
     marks["某"] = rf"(?<=[{single}]某)某?(?![一-龥]?公司|[街路镇村县市区局院])"
     marks["同志"] = rf"(?<=[{single}][一-龥]{{2}}同志)"
     return re.compile(guarded(marks, anchor=True))
@@ -43,7 +46,9 @@ def _persons() -> re.Pattern[str]:
 @cache
 def _name() -> re.Pattern[str]:
     names = load_lexicon("surnames")
-    return re.compile(rf"(?:{alternation(names['double'])}|[{''.join(names['single'])}])[一-龥]{{1,2}}?{_NAME_ENDS}")
+    return re.compile(
+        rf" ?(?P<name>(?:{alternation(names['double'])}|[{''.join(names['single'])}])[一-龥]{{1,2}}?){_NAME_ENDS}"
+    )
 
 
 @cache
@@ -77,8 +82,10 @@ def _find_persons(folded: str) -> Iterator[Span]:
             yield start - 1, end
         elif match[0] == "同志":
             yield start - 3, start
-        elif (name := _name().match(folded, end)) and not (match[0] in offices and name[0].startswith(doubtful)):
-            yield name.span()
+        elif name := _name().match(folded, end):
+            behind_office = match[0] in offices
+            if not behind_office or (len(name["name"]) > 2 and not name["name"].startswith(doubtful)):
+                yield name.span("name")
 
 
 def _find_places(notice: Notice, folded: str) -> Iterator[Span]:
