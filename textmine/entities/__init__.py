@@ -29,7 +29,7 @@ def tag(notice: Notice) -> Notice:
     folded = fold(notice.text)
     nodes = list(notice.walk())
     contacts = _disjoint(find_contacts(notice.text, folded))
-    found = find_entities(notice.text, folded, [entity.span for entity in contacts])
+    found = find_entities(notice.text, _unmarked(folded, nodes), [entity.span for entity in contacts])
     dates = resolve(
         [hit for hit in found if isinstance(hit, Printed)],
         folded,
@@ -41,6 +41,16 @@ def tag(notice: Notice) -> Notice:
     entities += find_organisations(notice, folded, _taken(entities))
     entities += find_names(notice, folded, _taken(entities))
     return replace(notice, entities=_placed(entities, nodes))
+
+
+def _unmarked(folded: str, nodes: list[Node]) -> str:
+    """Return the text with blanks for the markers that run into a number (2.20天, 1.2019年): they are none of it."""
+    for node in nodes:
+        start = node.span[0]
+        end = start + len(node.marker or "")
+        if node.marker and end < node.span[1] and folded[end].isdigit() and folded[start:end] == fold(node.marker):
+            folded = folded[:start] + " " * (end - start) + folded[end:]
+    return folded
 
 
 def _taken(entities: list[Entity]) -> list[Span]:
