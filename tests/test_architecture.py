@@ -34,6 +34,8 @@ HOMES = {
     "sklearn": {"labels"},
     "numpy": {"labels", "compare"},
     "sqlite3": {"store", "bulk"},
+    "xlsxwriter": {"exporters"},
+    "pyarrow": {"exporters"},
     "dask": {"bulk"},
     "distributed": {"bulk"},
     "altair": {"report"},
