@@ -23,10 +23,15 @@ app = typer.Typer(
 
 def _register() -> None:
     """Add the commands; each module imports what it needs only when it runs."""
-    from textmine.cli import evaluate, parse, schema, show
+    from textmine.cli import evaluate, export, gold, parse, schema, search, show, stats, store
 
     for command in (parse.parse, show.show, schema.schema, evaluate.evaluate):
         app.command()(command)
+    app.command()(export.export)
+    app.command()(search.search)
+    app.command()(stats.stats)
+    app.add_typer(store.app, name="store")
+    app.add_typer(gold.app, name="gold")
 
 
 _register()

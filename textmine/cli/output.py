@@ -1,4 +1,4 @@
-"""Where parsed notices go: a folder of JSON files, a JSON-lines file, or stdout."""
+"""Where parsed notices go: a folder of JSON files, a JSON-lines file, a store, or stdout."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from textmine.cli.batch import Job
 from textmine.errors import TextmineError
 from textmine.notice import Notice
+
+if TYPE_CHECKING:
+    from textmine.store import Store
 
 
 class Sink(Protocol):
@@ -54,6 +57,30 @@ class Folder:
         part.replace(target)
 
 
+class Stored:
+    """Into a store, some notices a transaction; `close` puts in the last of them."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.place = store, str(store.path)
+        self.waiting: list[Notice] = []
+        self.names: list[str] = []
+
+    def write(self, notice: Notice, job: Job) -> None:
+        self.waiting.append(notice)
+        self.names.append(str(job.name))
+        if len(self.waiting) >= self.store.batch:
+            self.close()
+
+    def fail(self, job: Job, reason: str) -> None:
+        """Note a source that gave no notice."""
+        self.store.add_failure(str(job.name), reason)
+
+    def close(self) -> None:
+        waiting, names, self.waiting, self.names = self.waiting, self.names, [], []
+        self.store.clear_failures(names)
+        self.store.add_many(waiting)
+
+
 @contextmanager
 def open_sink(output: str) -> Iterator[Sink]:
     """Yield the sink that `output` names; raise `TextmineError` where it cannot be written."""
@@ -67,6 +94,15 @@ def open_sink(output: str) -> Iterator[Sink]:
             with part.open("wb") as stream:
                 yield Lines(stream, output)
             part.replace(target)
+        elif output.endswith((".db", ".sqlite", ".sqlite3")):
+            from textmine.store import Store
+
+            with Store(output) as store:
+                sink = Stored(store)
+                try:
+                    yield sink
+                finally:
+                    sink.close()
         else:
             Path(output).mkdir(parents=True, exist_ok=True)
             yield Folder(Path(output))
