@@ -59,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
     inside = alternation(inside_words, reverse=True)
     joined = alternation(bounds["joined"], reverse=True)  # 住房保障和房屋管理局, but not 财务科和人事科
     bound = alternation(bounds_words, reverse=True)
-    plain = f"[^{measures}{''.join(sorted(_lasts(inside_words) | _lasts(bounds_words)))}\\W\\da-zA-Z_委府局厅]"
+    plain = f"[^{measures}{''.join(sorted(_lasts(inside_words) | _lasts(bounds_words)))}\\W\\da-zA-Z_①-⒛㈠-㈩委府局厅]"
     step = (
         rf"{plain}|{inside}|[和与及](?={joined}|{_LEVELLED})|(?!{bound}|[{measures}] ?{_NUMBER}|{_JUNCTION})[一-龥]|"
         rf"{_NUMBERED}|[A-Z]{{1,6}}|[)](?!道街|镇|乡|场)[^()\n]{{1,12}}[(](?=[一-龥])|”[^“”\n。,;:!?]{{1,8}}“"

@@ -17,6 +17,7 @@ In a notice of 中共青澜县水务局党组 that names 青澜县财政局 in f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -43,6 +44,7 @@ _CLASS: Final = re.compile(
     r"(?:(?:\d|[一二两三四五六七八九十百几数多])[余多]?[个家所支批类级]|[各该某每哪那这]|[各多数]家|有关|相关|其[他它]|基层|全体|部分|所有|一些|"
     r"个别|[上下同]级|各级|各类|两级|任何)$"
 )
+_OFFICE: Final = re.compile(r"(?<![一-龥])办公室(?![一-龥])")
 _COUNTED: Final = re.compile(r" ?\d+[余多]?[个家所]")
 _BODY: Final = "[一-龥]{0,24}?(?:局|委|党组|政府|厅|院|中心|公司|部|办|会|办公室|所|站|支队|大队|学校)"
 _PARTIES: Final = ("党委", "党组", "党支部", "党总支", "局", "政府")
@@ -118,7 +120,16 @@ def find_organisations(notice: Notice, folded: str, taken: list[Span]) -> list[E
             while mentions and mentions[-1].span[1] > start:  # what the header's name reaches over
                 mentions.pop()
             mentions.append(Mention((start, end), folded[start:end], reading.mention))
+    mentions = sorted([*mentions, *_owners(notice, folded)], key=lambda mention: mention.span)
     return name_bodies(notice, folded, mentions, taken)
+
+
+def _owners(notice: Notice, folded: str) -> Iterator[Mention]:
+    """Yield the departments that only a ledger's field makes names: 责任单位：办公室."""
+    for node in notice.walk():
+        if node.role == "field" and node.key == "owner_unit":
+            for match in _OFFICE.finditer(folded, *node.span):
+                yield Mention(match.span(), match[0], None)
 
 
 def _reach(folded: str, start: int, told: str) -> int:
@@ -134,8 +145,9 @@ def _is_edge(char: str) -> bool:
 
 def _is_class(folded: str, start: int, end: int, skip: int) -> bool:
     """Tell whether what stands around a name says that it stands for a class: 6家公司, 检测站8座."""
+    counted = folded[end : end + 2].strip()[:1].isdigit() and _COUNTED.match(folded, end)
     return bool(skip == 0 and _CLASS.search(folded, max(0, start - 4), start)) or bool(
-        folded[end : end + 2].strip()[:1].isdigit() and _COUNTED.match(folded, end)
+        counted and not LEVEL.search(folded, start, start + 6)
     )
 
 
