@@ -27,6 +27,8 @@ _BODY: Final = (
 _AGENCY_IN_TITLE: Final = re.compile(
     rf"^(?P<agency>[^,。;:]{{2,60}}?{_BODY}(?:\([^()]{{1,20}}\))?)(?=关于|对(?!外)|落实|贯彻|整改|巡[视察]|审计|\d{{4}}年|接受|(?:党组|党委)?(?:开展|执行)|$)"
 )
+# 县委巡察工作领导小组办公室关于…: all that stands before 关于, where it ends as bodies do.
+_AGENCY_BEFORE_ABOUT: Final = re.compile(rf"^(?P<agency>[^,。;:]{{2,60}}?{_BODY}(?:\([^()]{{1,20}}\))?)(?=关于)")
 _INSPECTED: Final = re.compile(
     rf"对(?P<agency>[^,。;:对]{{2,50}}?{_BODY}(?:\([^()]{{1,20}}\))?)(?:党组|党委|领导班子)?(?:(?:及|和)[^,。;]{{1,20}})?(?:进行|开展|实施)了?"
 )
@@ -134,7 +136,8 @@ def _agency(text: str, folded: str, title: HeaderField | None, preamble: Span, n
         start, end = title.span
         # A title may be split over lines: its words are matched without the breaks, its places are the text's.
         places = [at for at in range(start, end) if not folded[at].isspace()]
-        match = _AGENCY_IN_TITLE.match("".join(folded[at] for at in places))
+        words = "".join(folded[at] for at in places)
+        match = _AGENCY_BEFORE_ABOUT.match(words) or _AGENCY_IN_TITLE.match(words)
         if match:
             span = (start, places[match.end("agency") - 1] + 1)
             return HeaderField("".join(text[span[0] : span[1]].split()), span)

@@ -67,6 +67,8 @@ class Walk:
     lost: bool = False  # the open heading stands inside a line, its line breaks lost
     measure: Placed | None = None
     numbered: bool = False  # the open measure has a number of its own
+    listing: bool = False  # the open caption (存在问题：) is followed by a list of findings
+    listed: bool = False  # the open heading's findings were listed so
     columns: list[Column] | None = None  # what the open table's columns hold
     items: dict[int, int] = field(default_factory=dict)  # branch → depth, of the open measure and its items
     inner: dict[tuple[int, str], bool] = field(default_factory=dict)  # (parent, scheme) → its members are items
@@ -169,6 +171,7 @@ def _heading(state: Walk, piece: Piece) -> None:
     """An area or an issue; an account that follows in the same paragraph is its measure."""
     folded, levels = state.folded, state.levels
     state.close()
+    state.listing = state.listed = False
     role: Role = "area" if levels.roles[piece.branch] == "area" else "issue"
     depth = DEPTH[role] + (levels.depth.get(piece.branch, 0) if role == "issue" else 0)
     words = levels.words[piece.branch]
@@ -186,8 +189,14 @@ def _heading(state: Walk, piece: Piece) -> None:
 
 
 def _body(state: Walk, piece: Piece, follower: Piece | None) -> None:
-    """A numbered piece that is no heading: a measure, or an item of the open one."""
+    """A numbered piece that is no heading: a listed finding, a measure, or an item of the open one."""
     assert piece.marker is not None
+    if state.listing and piece.marker.scheme in _NUMBERED:
+        state.listed = True
+        node = state.put("issue", piece.start, piece.end, marker=piece.marker)
+        node.head = (piece.body, piece.end)
+        state.heading = node
+        return
     branch = state.branches[piece.branch]
     depth = state.items.get(branch.parent)
     if depth is None and _is_item(state, piece, branch):
@@ -235,6 +244,8 @@ def _is_item(state: Walk, piece: Piece, branch: Branch) -> bool:
         inner = False  # the heading itself stands inside the line: its numbered measures do too
     elif key in state.inner and piece.marker.number > 1:
         return state.inner[key]
+    elif state.listed and state.measure is None:
+        inner = False  # listed findings are answered by a list of measures
     elif state.placed[-1].role == "issue" and piece.marker.scheme in state.measured:
         inner = False  # right behind their heading, where other issues have them on lines of their own
     else:
@@ -252,9 +263,8 @@ def _unmarked(state: Walk, piece: Piece, follower: Piece | None) -> None:
         _caption(state, piece, caption)
     elif state.zone in ("organisation", "next"):
         state.put("paragraph", piece.start, piece.end)
-    elif wording.SUBHEAD_ALONE.fullmatch(line):
-        state.close()
-        state.put("subhead", piece.start, piece.end)
+    elif wording.SUBHEAD_ALONE.fullmatch(line) or wording.LISTING.fullmatch(line):
+        _subhead(state, piece.start, piece.end)
     else:
         _text(state, piece.start, piece.end, follower)
 
@@ -262,6 +272,7 @@ def _unmarked(state: Walk, piece: Piece, follower: Piece | None) -> None:
 def _caption(state: Walk, piece: Piece, caption: Caption) -> None:
     """A heading without number; an account that follows in the same paragraph is its measure."""
     state.close()
+    state.listing = state.listed = False
     rest = _after_stop(state.folded, caption.end, piece.end)
     node = state.put(caption.role, piece.start, piece.end)
     node.head = (piece.start, caption.end)
@@ -280,8 +291,7 @@ def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
         _fields(state, start, end, field_)
         return
     if caption := wording.SUBHEAD.match(folded, start, end):
-        state.close()
-        state.put("subhead", start, caption.end())
+        _subhead(state, start, caption.end())
         start = caption.end()
         while start < end and folded[start] == " ":
             start += 1
@@ -301,6 +311,18 @@ def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
     else:
         state.close()
         state.measure = state.put("measure", start, end)
+
+
+def _subhead(state: Walk, start: int, end: int) -> None:
+    """A caption; behind 存在问题： what is numbered are findings, behind any other it is what answers them."""
+    state.close()
+    state.put("subhead", start, end)
+    state.listing = bool(wording.LISTING.fullmatch(state.folded, start, end)) and _in_area(state)
+
+
+def _in_area(state: Walk) -> bool:
+    """Tell whether findings may be listed here: under a unit or an area, or after others so listed."""
+    return state.listed or (state.heading is not None and state.heading.role == "area")
 
 
 def _continues(folded: str, start: int, end: int) -> bool:
