@@ -49,9 +49,8 @@ def test_where_a_duration_ends(tagged, text: str, surfaces: list[str]) -> None:
     ("text", "value"),
     [
         ("每周", "R/P1W"),
-        ("每月一次", "R/P1M"),
-        ("每两周一次", "R/P2W"),
-        ("每年两次", "R2/P1Y"),
+        ("每月", "R/P1M"),
+        ("每两周", "R/P2W"),
         ("每季度", "R/P3M"),
         ("每半年", "R/P6M"),
         ("每3个月", "R/P3M"),
@@ -62,6 +61,11 @@ def test_where_a_duration_ends(tagged, text: str, surfaces: list[str]) -> None:
 )
 def test_frequency(tagged, text: str, value: str) -> None:
     assert tagged(f"{text},通报进展", "FREQUENCY") == [(text, value)]
+
+
+def test_how_many_times_is_a_quantity(tagged) -> None:
+    assert tagged("每月两次,通报进展", "FREQUENCY") == [("每月", "R/P1M")]
+    assert tagged("每月两次,通报进展", "QUANTITY") == [("两次", "2")]
 
 
 @pytest.mark.parametrize("text", ["每名干部", "每次会议", "按年龄排序", "按期办结", "按日常要求"])

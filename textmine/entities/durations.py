@@ -10,9 +10,8 @@
 | 48小时 | DURATION | PT48H | |
 | 未满2年 | DURATION | P2Y | under |
 | 每周 | FREQUENCY | R/P1W | |
-| 每月一次 | FREQUENCY | R/P1M | |
+| 每月 | FREQUENCY | R/P1M | |
 | 每两年 | FREQUENCY | R/P2Y | |
-| 每年两次 | FREQUENCY | R2/P1Y | |
 | 按月 | FREQUENCY | R/P1M | |
 """
 
@@ -48,7 +47,6 @@ _N: Final = rf"(?:\d{{1,3}}|[{CHINESE.replace('半', '')}]{{1,3}})"
 _EVERY: Final = r"半年|半个?月|年度?|季度?|月度?|周|星期|礼拜|天|日|学期|学年|旬|个?工作日|小时|分钟"
 FREQUENCY: Final = (
     rf"(?P<frequency>每(?:隔)?(?: ?(?P<count>{_N}))? ?个?(?P<every>{_EVERY})(?![龄级轻])"
-    rf"(?: ?(?P<times>{_N}) ?[次](?![会性活谈]))?"
     r"|按(?P<by>半年|年度?|季度?|月度?|周|日|旬|天|学期)(?![龄份常历级期程岁号比]))"
 )
 
@@ -81,17 +79,15 @@ def read_duration(match: re.Match[str], folded: str) -> Entity | None:
 
 
 def read_frequency(match: re.Match[str], folded: str) -> Entity | None:
-    """Return how often something happens: 每周, 每月一次, 按月."""
-    count, every, times, by = match.group("count", "every", "times", "by")
+    """Return how often something happens: 每周, 按月; in 每月两次 the times are a quantity of their own."""
+    count, every, by = match.group("count", "every", "by")
     every = every or by
     number = read_number(count) if count else "1"
-    often = read_number(times) if times else "1"
-    if number is None or often is None:
+    if number is None:
         return None
     unit = every.removeprefix("个")
     if unit.startswith("半"):
         number, unit = ("6", "月") if unit == "半年" else ("15", "日")
     elif unit == "月度":
         unit = "月"
-    repeat = "R" if often == "1" else f"R{often}"
-    return Entity("FREQUENCY", match.span("frequency"), f"{repeat}/{_iso(number, unit)}")
+    return Entity("FREQUENCY", match.span("frequency"), f"R/{_iso(number, unit)}")
