@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from textmine.notice import Status
+from textmine.notice import Node, Status
 
 # In the order in which they are tried: a phrase that holds another one (基本完成, 未完成, 阶段性完成) comes first.
 _PHRASES: Final[tuple[tuple[Status, str], ...]] = (
@@ -78,3 +78,14 @@ def _last_clause(sentence: str) -> str:
     """Return the last clause of a short sentence that tells amounts and then how far it got, else the sentence."""
     last = sentence.rpartition(",")[2]
     return last if len(sentence) < 2 * _LONGEST_SENTENCE and BARE_STATUS.match(last) else sentence
+
+
+def status_of_issue(issue: Node, folded: str) -> Status | None:
+    """Return the status that an issue's ledger field states, or a sentence of its account, the last one."""
+    for node in reversed(list(issue.walk())):
+        own = folded[slice(*node.span)]
+        if node.role == "field" and node.key == "status" and (status := read_status(own.partition(":")[2] or own)):
+            return status
+        if node.role in ("measure", "item", "paragraph") and (status := stated_status(own)):
+            return status
+    return None

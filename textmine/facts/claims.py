@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from textmine.chinese import fold
 from textmine.notice import Claim, Node, Notice, NoticeWarning, Span, Verdict
-from textmine.statuses import STATUS_GROUP, read_status, stated_status
+from textmine.statuses import STATUS_GROUP, read_status, status_of_issue
 from textmine.totals import Total, find_totals
 
 # What was done to the rules that a total counts: the nearest word for it, unless the total is of both (制定修订7项).
@@ -90,17 +90,6 @@ def _status_counts(notice: Notice, folded: str) -> dict[str, set[float]]:
     return counts
 
 
-def _stated(issue: Node, folded: str) -> str | None:
-    """Return the status that an issue's ledger field states, or a sentence of its account, the last one."""
-    for node in reversed(list(issue.walk())):
-        own = folded[slice(*node.span)]
-        if node.role == "field" and node.key == "status" and (status := read_status(own.partition(":")[2] or own)):
-            return status
-        if node.role in ("measure", "item", "paragraph") and (status := stated_status(own)):
-            return status
-    return None
-
-
 def _issue_statuses(nodes: list[Node], folded: str, group: str | None) -> Iterator[str | None]:
     """Yield the stated status of every leaf issue: its own, else its group heading's."""
     for node in nodes:
@@ -109,7 +98,7 @@ def _issue_statuses(nodes: list[Node], folded: str, group: str | None) -> Iterat
             heading = folded[slice(*node.span)].removeprefix(fold(node.marker or "")).strip(" 。")
             below = read_status(heading) if STATUS_GROUP.search(heading) else None
         if node.role == "issue" and not any(child.role == "issue" for child in node.children):
-            yield _stated(node, folded) or below
+            yield status_of_issue(node, folded) or below
         else:
             yield from _issue_statuses(node.children, folded, below)
 

@@ -1,0 +1,64 @@
+"""How far a measure got, by its own words, its field, its issue and its group."""
+
+import pytest
+
+from textmine.chinese import fold
+from textmine.labels.status import read_statuses
+from textmine.pipeline import parse_text
+
+HEAD = "某县林业局党组关于巡察整改情况的通报\n"
+
+
+def statuses(body: str) -> list[tuple[str, str]]:
+    notice = parse_text(HEAD + body)
+    told = read_statuses(notice, fold(notice.text))
+    return [told[measure.id] for measure in notice.measures]
+
+
+@pytest.mark.parametrize(
+    ("account", "expected"),
+    [
+        ("修订《考勤办法》，召开会议3次。", ("completed", "aspect")),
+        ("公务接待费同比下降21.6%。", ("completed", "outcome")),
+        ("今后一律严格审批，不再超标准接待。", ("unstated", "none")),
+        ("自2021年10月起建立联席会议机制。", ("ongoing", "aspect")),
+        ("核查宗地46处，其余3处正在办理。", ("ongoing", "explicit")),
+        ("已收回12万元，其余部分计划2022年3月底前缴清到位。", ("ongoing", "explicit")),
+        ("因编制冻结，招聘工作尚未启动。", ("not_done", "explicit")),
+        ("因资料缺失，已向县委巡察办申请延期至2022年6月。", ("delayed", "explicit")),
+        ("补办手续9个，该项基本完成。", ("basic", "explicit")),
+        ("开展主题党日6次，取得阶段性成效，将长期坚持。", ("phased", "explicit")),
+        ("经核查，反馈所指考察系县委组织部统一组织，不存在公款旅游。", ("disputed", "explicit")),
+        ("补贴3万元已全部清退；反馈所指餐费，经核查不属于违规发放。", ("completed", "aspect")),
+        ("一是立行立改，退还多收费用。", ("completed", "explicit")),
+    ],
+)
+def test_by_its_own_words(account: str, expected: tuple[str, str]) -> None:
+    assert statuses(f"一、关于管理不严的问题\n1.{account}") == [expected]
+
+
+def test_a_sentence_about_the_problem_holds_for_all_its_measures() -> None:
+    body = (
+        "一、关于管理不严的问题\n1.修订办法。\n2.清查账目。该问题已完成整改。\n二、关于学习不深入的问题\n1.制定计划。"
+    )
+    assert statuses(body) == [("completed", "explicit"), ("completed", "explicit"), ("completed", "aspect")]
+
+
+def test_a_field_holds_for_all_measures_above_it() -> None:
+    body = "一、关于管理不严的问题\n整改措施：\n1.修订办法。\n2.清查账目。\n完成情况：基本完成\n"
+    assert statuses(body) == [("basic", "explicit")] * 2
+
+
+def test_a_group_holds_for_all_below_it_but_for_what_says_otherwise() -> None:
+    body = (
+        "一、已完成整改的问题\n（一）关于管理不严的问题\n1.修订办法。\n二、正在整改的问题\n（二）关于征地遗留的问题\n1.召开会议2次。\n"
+        "2.已申请延期至2022年底。"
+    )
+    assert statuses(body) == [("completed", "explicit"), ("ongoing", "explicit"), ("delayed", "explicit")]
+
+
+def test_items_have_their_own() -> None:
+    notice = parse_text(HEAD + "一、关于管理不严的问题\n1.抓整改。（1）修订办法；（2）今后一律严格审批。")
+    told = read_statuses(notice, fold(notice.text))
+    items = [told[node.id][0] for node in notice.walk() if node.role == "item"]
+    assert items == ["completed", "unstated"]

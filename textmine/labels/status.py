@@ -1,0 +1,175 @@
+"""How far a measure got: what it, its ledger field, its issue or its group says, else what its verbs tell.
+
+The rules are the codebook's: a measure's own status phrase wins over its group's, a denied finding stays disputed even
+where its field says 已完成, and an act stated as begun is ongoing. A notice's totals are never pushed down to measures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from textmine.chinese import fold
+from textmine.notice import Node, Notice, Status, StatusBasis
+from textmine.statuses import STATUS_GROUP, read_status, stated_status
+
+Told = tuple[Status, StatusBasis]
+
+# A finding that is denied, justified or laid to others; 未发现… after measures is an outcome.
+_EXAMINED: Final = re.compile(
+    r"经(?:[^,。;]{0,12}(?:核查|核实|复核|调查|查证|查阅|调阅|了解|踏勘|比对|认定|梳理|核对)|查)|反馈(?:意见)?(?:所)?(?:指|提|涉及|中)|关于反馈"
+)
+_DENIED: Final = re.compile(
+    r"不属(?:于|实)|不存在|并非|并不|属实情况不符|与(?:事实|实际)不符|不构成|未(?:使用|列支|领取|造成|违反)|系[^,。;]{2,40}(?:组织|承办|配发|所致|造成|费|款|设备|行为|人员|安排|"
+    r"项目|收入|收储|挂账)|不在[^,。;]{2,20}(?:范围|之列)|符合[^。;]{2,40}(?:规定|要求)|误(?:会|解|判|差)|依法(?:合规|不)"
+)
+_DELAYED: Final = re.compile(r"申请延期|延期(?:整改|至|到|完成)|延后至|顺延")
+_PENDING: Final = re.compile(
+    r"正在|仍在|尚在|还在|正(?=按|由|与|抓紧|加紧|积极|对|联系|进行)|预计|力争|抓紧(?:办理|推进|落实|整改)|有序推进|加快推进|持续推进中|推进中|办理中|审理中|整改中|"
+    r"(?:计划|拟|将|争取)(?:于)?[^,。;]{2,24}(?:前|底|内|旬|季度)[^,。;]{0,6}(?:完成|印发|出台|开工|投入|启用|上线|完工|实施|到位|启动|组织|召开|开工|验收|付清|退清)|待[^,。;]{2,30}(?:后|再)|"
+    r"(?:其余|剩余|余下)[^。;]{2,40}(?:\d月|年|底)[^,。;]{0,4}前[^,。;]{0,12}(?:完毕|完成|到位|完工|付清|退清|办结)"
+)
+_NOT_DONE: Final = re.compile(
+    r"(?:尚|还|暂|目前|仍|至今)未(?!发现|出现|再)|未(?:能)?(?:按期|如期|全部)?(?:完成|整改到位|落实到位|启动|归还|化解)|没有完成|暂(?:不|无法)|无法(?:完成|落实|推进|整改)|难以(?:完成|整改)"
+)
+_BASIC: Final = re.compile(r"基本(?:上)?(?:已)?(?:完成|整改|到位|解决|办结|消除)")
+_PHASED: Final = re.compile(r"阶段性(?:完成|成效|成果|整改|目标|进展)|(?:长期|持续)坚持")
+_AT_ONCE: Final = re.compile(r"立行立改|立即整改到位|已(?:全部)?(?:整改|完成整改|整改完成|办结|销号|整改到位)")
+# In the order in which they are tried.
+_PHRASES: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = (
+    ("ongoing", _PENDING),
+    ("not_done", _NOT_DONE),
+    ("basic", _BASIC),
+    ("phased", _PHASED),
+)
+_ACCOUNT: Final = re.compile("完成情况|整改状态|完成进度")
+_OF_THE_PROBLEM: Final = re.compile(
+    r"(?:该|此|本|上述)(?:项|条|类|个)?(?:反馈)?问题[^,。;\n]{0,6}(?:已|基本|阶段|正在|仍|尚|未)[^。;\n]{0,24}"
+)
+# Standing practice and promises.
+_PROMISED: Final = re.compile(
+    r"今后|下一步|接下来|将(?=继续|进一步|严格|认真|加强|持续|按|以|不断|坚持|切实|定期|适时|做好|在|对|会|深入|全面|积极|始终)|继续|一律|凡(?=[^,。;]{2,})|必须|严禁|不得|坚持|坚决|严格(?:执行|按|落实|把|控制|审|遵守|实行)|从严|切实|进一步|确保|做到|不再|防止"
+)
+_BEGUN: Final = re.compile(
+    r"^[^,。;]{0,10}自 ?(?:\d{4} ?年)? ?\d{1,2} ?月(?: ?\d{1,2} ?日)?(?:份)? ?起,?[^,。;]{0,20}(?:建立|实行|推行|实施|开展|启用|执行|公开|开通|恢复|开放)"
+)
+# Finished acts: the perfective, and verbs of acts that are over once they are told.
+_DONE: Final = re.compile(
+    r"已|了(?!解|然|望)|完毕|先后|累计|修订|制定|制订|印发|出台|召开|开展|举办|组织|清退|追缴|追回|收回|上缴|退还|归还|约谈|诫勉|处分|批评|移交|补签|补齐|补办|补录|补缴|"
+    r"补充|更换|调整|选派|配备|配齐|拆除|关停|终止|解除|取消|停止|废止|建成|新建|建立|成立|开通|上线|安装|修缮|完善|健全|编制|编印|排查|清理|核查|核对|复核|评查|检查|抽查|"
+    r"通报|公示|公开|公布|邀请|培训|学习|走访|签订|发函|致函|报送|增设|设立|投入|改造|清查|登记|下发|拍卖|腾退|压减|减少|下降|表彰|讨论|研究|传达|明确|指定|任命|交流|轮岗|聘请|招聘|"
+    r"加装|喷涂|张贴|制作|设置|购置|启用|推行|实行|抽调|组建|分解|梳理|收集|整理|归档|引进|开发|征求|曝光|观看|宣讲|慰问|评选|换届|补选|发展|转接|选举|复耕|修复|整治|关闭|取缔|查处|立案|"
+    r"追责|问责|扣发|核减|审计|评估|鉴定|办理|变更|注销|划转|协调|对接|请示"
+)
+_RESULT: Final = re.compile(
+    r"(?:同比|环比)?(?:下降|减少|降低|提高|提升|增长|上升|升至|升到|降至|缩短|压缩到|压缩至|节约)[^,。;]{0,8}\d|由[^,。;]{1,12}(?:升|降|提|减|缩|增)|未(?:再)?(?:发现|发生|出现)"
+)
+_ACTED: Final = re.compile(
+    r"已|了(?!解)|修订|制定|印发|出台|召开|举办|清退|追缴|追回|收回|约谈|诫勉|处分|建成|新建|拆除|补齐|补签|调整|开展"
+)
+
+
+class Given(NamedTuple):
+    """What stands above a measure says for all that is below it; `grouped` where a section's heading says so."""
+
+    status: Status
+    grouped: bool = False
+
+
+def read_statuses(notice: Notice, folded: str) -> dict[str, Told]:
+    """Return the status and its basis of every measure and item, by the id of its node; `folded` is the folded text."""
+    return dict(_below(notice.outline, folded, None))
+
+
+def _below(nodes: list[Node], folded: str, given: Given | None) -> Iterator[tuple[str, Told]]:
+    """Yield the statuses below `nodes`; `given` is what their group or their issue states for all of them."""
+    for node in nodes:
+        below = given
+        if node.role == "section":
+            heading = folded[slice(*node.span)].removeprefix(fold(node.marker or "")).strip(" 。")
+            status = read_status(heading) if STATUS_GROUP.search(heading) else None
+            below = Given(status, grouped=True) if status else None
+        elif node.role == "issue" and not any(child.role == "issue" for child in node.children):
+            status = _of_all(node, folded)
+            below = Given(status) if status else given
+        if node.role == "measure":
+            yield from _measure(node, folded, given)
+        else:
+            yield from _below(node.children, folded, below)
+
+
+def _of_all(issue: Node, folded: str) -> Status | None:
+    """Return the status that an issue states for all of its measures: in its one field, in a sentence about the problem,
+    or in the account behind 完成情况."""
+    nodes = list(issue.walk())
+    fields = [folded[slice(*node.span)] for node in nodes if node.role == "field" and node.key == "status"]
+    if len(fields) == 1 or any("问题" in field for field in fields):
+        return read_status(fields[-1].partition(":")[2] or fields[-1])
+    account = False
+    for node in nodes:
+        own = folded[slice(*node.span)]
+        if node.role == "subhead":
+            account = bool(_ACCOUNT.search(own))
+        elif node.role in ("measure", "item", "paragraph"):
+            if account and (status := stated_status(own)):
+                return status
+            if match := _OF_THE_PROBLEM.search(own):
+                return read_status(match[0])
+    return None
+
+
+def _measure(measure: Node, folded: str, given: Given | None) -> Iterator[tuple[str, Told]]:
+    fields = [child for child in measure.children if child.role == "field" and child.key == "status"]
+    for field in fields:
+        own = folded[slice(*field.span)]
+        if status := read_status(own.partition(":")[2] or own):
+            given = Given(status)
+    parts = [node for node in measure.walk() if node.role in ("measure", "item", "paragraph")]
+    yield measure.id, _told([folded[slice(*part.span)] for part in parts], given)
+    for part in parts:
+        if part.role == "item":
+            yield part.id, _told([folded[slice(*part.span)]], given)
+
+
+def _told(parts: list[str], given: Given | None) -> Told:
+    """Return the status that the parts of one measure tell, or that is `given` for it."""
+    texts = [part for part in parts if part.strip()]
+    text = "\n".join(texts)
+    said = stated_status(text)
+    grouped = given is not None and given.grouped and given.status == "completed"
+    if texts and all(_is_denied(part) for part in texts) and said != "completed" and not grouped:
+        return "disputed", "explicit"
+    if _DELAYED.search(text):
+        return "delayed", "explicit"
+    if said:
+        return said, "explicit"
+    for status, pattern in _PHRASES:
+        if pattern.search(text) and not (given and status in ("ongoing", "not_done") and given.status != "phased"):
+            return status, "explicit"
+    if given:
+        return given.status, "explicit"
+    if _AT_ONCE.search(text):
+        return "completed", "explicit"
+    if _BEGUN.search(text):
+        return "ongoing", "aspect"
+    return _by_verbs(texts)
+
+
+def _is_denied(text: str) -> bool:
+    """Tell whether a part opens by examining the finding and goes on to deny it."""
+    return bool(_EXAMINED.search(text[:26]) and _DENIED.search(text))
+
+
+def _by_verbs(texts: list[str]) -> Told:
+    """Return the status by the clauses' verbs: a finished act makes it completed, promises alone leave it unstated."""
+    clauses = [clause for text in texts for clause in re.split("[,。;\n]", text) if clause]
+    acts = [clause for clause in clauses if _DONE.search(clause) and not _PROMISED.search(clause)]
+    if not acts:
+        results = any(_RESULT.search(clause) for clause in clauses)
+        if results:
+            return "completed", "outcome"
+        return ("unstated", "none") if any(_PROMISED.search(clause) for clause in clauses) else ("completed", "aspect")
+    if not any(_ACTED.search(clause) for clause in acts) and any(_RESULT.search(clause) for clause in clauses):
+        return "completed", "outcome"
+    return "completed", "aspect"
