@@ -158,7 +158,8 @@ def _told(parts: list[str], given: Given | None) -> Told:
 
 def _is_denied(text: str) -> bool:
     """Tell whether a part opens by examining the finding and goes on to deny it."""
-    return bool(_EXAMINED.search(text[:26]) and _DENIED.search(text))
+    opening = re.split("[。;]", text[:26], maxsplit=1)[0]
+    return bool(_EXAMINED.search(opening) and _DENIED.search(text))
 
 
 def _by_verbs(texts: list[str]) -> Told:
