@@ -37,7 +37,9 @@ def test_parse_json_lines(run, notice: Path, tmp_path: Path) -> None:
     assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) >= 1
 
 
-@pytest.mark.parametrize("arguments", [(), ("parse",), ("parse", "missing.txt"), ("nothing",), ("show", "--colour", "x")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("parse",), ("parse", "missing.txt"), ("nothing",), ("show", "--colour", "x")]
+)
 def test_wrong_use_is_exit_code_2(run, arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert done.returncode == 2
