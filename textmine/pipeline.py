@@ -10,6 +10,7 @@ from textmine.entities import tag
 from textmine.facts.claims import check_claims
 from textmine.facts.outcomes import read_outcomes
 from textmine.header import read_header
+from textmine.labels import tell_statuses
 from textmine.notice import Notice
 from textmine.outline import outline
 
@@ -17,7 +18,7 @@ Stage = Callable[[Notice], Notice]
 
 # The order matters: the header names the agency and the period that dates without a year lean on, outcomes are read from
 # entities, claims count the outline and the outcomes.
-STAGES: Final[tuple[Stage, ...]] = (outline, read_header, tag, read_outcomes, check_claims)
+STAGES: Final[tuple[Stage, ...]] = (outline, read_header, tag, read_outcomes, check_claims, tell_statuses)
 
 
 def analyse(notice: Notice) -> Notice:
