@@ -63,6 +63,13 @@ _STATUS_BEHIND: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("ongoing", re.compile(r"(?:仍|还)?(?:正|正在|在|持续|继续|有序|加快)(?:持续|加快|有序|抓紧)?(?:整改|推进|办理)")),
     ("completed", re.compile(r"(?:均|全部)?(?:已|已经)(?:全部|全面)?(?:完成|整改|办结|销号|到位|解决|改好|改到位)")),
 )
+# … or with the noun itself behind it: 对12个已完成的问题.
+_SO_FAR: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("not_done", re.compile(r"(?:尚|还|暂)?未(?:完成|整改)[^,。;]{0,4}的(?:问题|事项|任务)")),
+    ("ongoing", re.compile(r"(?:正在|持续)(?:整改|推进|办理)[^,。;]{0,4}的(?:问题|事项|任务)")),
+    ("basic", re.compile(r"基本(?:完成|整改)[^,。;]{0,4}的(?:问题|事项|任务)")),
+    ("completed", re.compile(r"已(?:经)?(?:完成|整改|办结|销号)[^,。;]{0,4}的(?:问题|事项|任务)")),
+)
 _STATUSES: Final = frozenset(kind for kind, _, _ in _STATUS_BEFORE)
 # Without a total before it in its sentence, a status counts only where it speaks of mending: 已完成整改10个.
 _MENDED: Final = re.compile(r"整改[^,。;]{0,6}$")
@@ -135,6 +142,9 @@ def _kind(unit: str, before: str, after: str, counted: str) -> str | None:
         for kind, pattern in _STATUS_BEHIND:
             if pattern.match(after):
                 return kind
+    for kind, pattern in _SO_FAR:
+        if behind is None and pattern.match(after):
+            return kind
     if behind == "documents":
         return behind if _MADE_BEFORE.search(before) else None
     if behind:

@@ -136,6 +136,8 @@ class _Table:
 
     def _own(self, name: str) -> str | None:
         """Return the agency where a word for what it is (局党组) fits it, None where it is a class noun."""
+        if name in self.short_forms:
+            return self._resolve(name)
         if not self.agency:
             return name
         if name[0] in "我本":

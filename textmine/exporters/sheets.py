@@ -39,6 +39,20 @@ def fitting(text: str) -> str:
     return _cut(text, _MAX_CELL - 1) + "…"
 
 
+def lines_of(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column `width` characters wide; a Chinese character takes two.
+
+    >>> lines_of("修订收费办法", 8), lines_of("", 8), lines_of("甲\\n乙", 8)
+    (2, 1, 2)
+    """
+    room = max(1, width - 1)
+    return sum(max(1, -(-_width(line) // room)) for line in text.split("\n"))
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else sum(1 if char < "\u0370" else 2 for char in text)
+
+
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 

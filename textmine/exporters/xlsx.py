@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from textmine.exporters.files import extra, replacing
 from textmine.exporters.ledger import COLUMNS, SOURCE_COLUMNS, Row, ledger_rows
-from textmine.exporters.sheets import MAX_ROWS, fitting, sheet_name
+from textmine.exporters.sheets import MAX_ROWS, fitting, lines_of, sheet_name
 from textmine.notice import Notice
 
 # Each sheet keeps a temporary file open until the end, and nobody leafs through more.
@@ -20,6 +20,9 @@ _NO_AGENCY: Final = "单位不详"
 _WIDTHS: Final = (6, 36, 16, 70, 18, 14, 16, 20, 16)
 _SOURCE_WIDTHS: Final = (28, 40, 12, 19)
 _A4: Final = 9
+# In points; Chinese fonts stand taller than the 15 of a Latin line, and Excel takes no row higher than 409.
+_LINE: Final = 17
+_HIGHEST: Final = 409
 # Notices are untrusted: a text is a text, whatever it begins with.
 _OPTIONS: Final = {
     "constant_memory": True,
@@ -113,7 +116,8 @@ class _Sheet:
 
     def __init__(self, sheet: Any, columns: tuple[str, ...], formats: dict[str, Any]) -> None:
         self.sheet, self.columns, self.formats, self.rows = sheet, columns, formats, 0
-        for at, width in enumerate((_WIDTHS + _SOURCE_WIDTHS)[: len(columns)]):
+        self.widths = (_WIDTHS + _SOURCE_WIDTHS)[: len(columns)]
+        for at, width in enumerate(self.widths):
             sheet.set_column(at, at, width)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
@@ -130,6 +134,13 @@ class _Sheet:
     def add(self, row: Row, source: tuple[str, ...]) -> None:
         """Write one row, under a running number of this sheet's own."""
         self.rows += 1
+        # Not every program fits a row to its wrapped text when it opens a file; so its height is stated.
+        lines = max(
+            lines_of(cell, width)
+            for cell, width in zip((*row.cells, *source), self.widths[1:], strict=True)
+            if isinstance(cell, str)
+        )
+        self.sheet.set_row(self.rows, min(_LINE * lines, _HIGHEST))
         self.sheet.write_number(self.rows, 0, self.rows, self.formats["text"])
         for at, cell in enumerate((*row.cells, *source), 1):
             if isinstance(cell, Decimal):

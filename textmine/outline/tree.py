@@ -94,7 +94,9 @@ def _runs(inside: list[Marker], lead: Marker | None, following: Marker | None, l
         before = runs[-1][-1].number if runs else 0
         if marker.number == 1 or not runs:
             runs.append([marker])
-        elif marker.number == before + 1 or (marker.number == before + 2 and len(runs[-1]) > 1):
+        elif marker.number == before + 1 or (
+            marker.number == before + 2 and (len(runs[-1]) > 1 or marker.scheme == "circled")
+        ):
             runs[-1].append(marker)
         elif marker.number == last.get(marker.scheme, 0) + 1:
             runs.append([marker])
