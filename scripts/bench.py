@@ -48,6 +48,7 @@ def bench_stages(texts: list[str]) -> None:
     """Outline, header and claims, then everything, against jieba's segmentation of the same text."""
     import jieba
 
+    from textmine.entities import tag
     from textmine.facts.claims import check_claims
     from textmine.header import read_header
     from textmine.outline import outline
@@ -55,13 +56,15 @@ def bench_stages(texts: list[str]) -> None:
 
     notices = [from_text(text) for text in texts]
     jieba.initialize()
-    segment, structure, whole = interleaved(
+    segment, structure, tagged, whole = interleaved(
         lambda: [jieba.lcut(text) for text in texts],
         lambda: [check_claims(read_header(outline(notice))) for notice in notices],
+        lambda: [tag(read_header(outline(notice))) for notice in notices],
         lambda: [analyse(notice).to_json() for notice in notices],
         repeats=5,
     )
     show("outline + header + claims : jieba.lcut", structure, segment, wanted="≥ 15")
+    show("outline + entities with values : jieba.lcut", tagged, segment, wanted="≥ 12")
     show("all stages + JSON : jieba.lcut", whole, segment, wanted="≥ 6")
 
 
@@ -103,6 +106,40 @@ def bench_length(texts: list[str]) -> None:
     print(f"{'time per character, 10 MB : one notice':44} {large / small:32.2f} ×   (wanted about 1)")
 
 
+HOSTILE = (
+    "一、",
+    "（一）",
+    "1.",
+    "1.1.",
+    "一是甲；二是乙；",
+    "“",
+    "《",
+    "关于“",
+    "甲 | 乙 | 丙\n",
+    "2019年",
+    "二十",
+    "12.5万元",
+    "县委县纪委监委",
+    "委",
+)
+
+
+def bench_hostile() -> None:
+    """Time per character of texts that a slow pattern would choke on, at 20,000 characters and at four times that."""
+    from textmine.pipeline import analyse
+
+    for unit in HOSTILE:
+        times = []
+        for size in (20_000, 80_000):
+            text = unit * (size // len(unit))
+            start = time.perf_counter()
+            analyse(from_text(text))
+            times.append((time.perf_counter() - start) / size)
+        print(
+            f"hostile {unit.strip()[:12]!r:34} {times[1] * 1e6:9.2f} µs a character, {times[1] / times[0]:5.2f} × that of a shorter text"
+        )
+
+
 def main() -> None:
     texts = corpus()
     print(
@@ -112,6 +149,7 @@ def main() -> None:
     bench_html()
     bench_start()
     bench_length(texts)
+    bench_hostile()
 
 
 if __name__ == "__main__":
