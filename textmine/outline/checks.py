@@ -49,16 +49,21 @@ def _numbering(nodes: list[Node], last: dict[str, int]) -> Iterator[NoticeWarnin
     before: Node | None = None
     for node in nodes:
         if node.number is not None and node.role != "paragraph":
-            kind = f"{node.role}{(node.marker or '')[-1:]}"
-            expected = before.number if before is not None and before.role == node.role else None
-            running = last.get(kind, 0)
-            if node.number not in (1, (expected or 0) + 1, running + 1):
+            kind = _scheme(node)
+            expected = before.number if before is not None and _scheme(before) == kind else None
+            running = last.get(f"{node.role}{kind}", 0)
+            if node.number not in (1, (expected or 0) + 1, running + 1, last.get(kind, 0) + 1):
                 previous = expected if expected is not None else running
                 code = "numbering-repeat" if node.number <= previous else "numbering-gap"
                 yield NoticeWarning(code, f"{node.marker} follows number {previous}", node.span)
-            last[kind] = node.number
+            last[f"{node.role}{kind}"] = last[kind] = node.number
             before = node
         yield from _numbering(node.children, last)
+
+
+def _scheme(node: Node) -> str:
+    """Return what tells a node's numbering from others: the end of its marker (、 of 一、, ) of (1))."""
+    return (node.marker or "")[-1:]
 
 
 def _brackets(folded: str, nodes: list[Node]) -> Iterator[NoticeWarning]:
