@@ -37,8 +37,21 @@ class Original(NamedTuple):
 def original(notice: Notice) -> Original:
     """Return the JSON of a notice; its digest leaves out where the notice came from, which says nothing of the parse."""
     json = msgspec.json.encode(notice)
-    parsed = json.replace(msgspec.json.encode(notice.source), b"", 1)
-    return Original(json, hashlib.sha256(parsed).hexdigest())
+    return Original(json, _digest(json, msgspec.json.encode(notice.source)))
+
+
+def kept_digest(packed: bytes) -> str:
+    """Return the digest of a JSON that was kept, as it lies there; raise `ValueError` where it is damaged."""
+    try:
+        json = zlib.decompress(packed)
+        source = msgspec.json.decode(json, type=dict[str, msgspec.Raw])["source"]
+    except (zlib.error, msgspec.MsgspecError, KeyError) as error:
+        raise ValueError(str(error)) from error
+    return _digest(json, bytes(source))
+
+
+def _digest(json: bytes, source: bytes) -> str:
+    return hashlib.sha256(json.replace(source, b"", 1)).hexdigest()
 
 
 def pack(json: bytes) -> bytes:
