@@ -204,12 +204,23 @@ def _dates(folded: str, preamble: Span) -> tuple[HeaderField | None, HeaderField
         before = re.split(r"[。\n]", folded[preamble[0] : first])[-1]
         if mention.value is None or _NO_PERIOD.match(behind) or _NO_PERIOD_BEFORE.search(before):
             continue
-        field = HeaderField(mention.value, mention.span)
+        value = mention.value
+        if not mention.dated and period and _FED_BACK.search(behind):
+            value = _not_before(value, period.value)
+        field = HeaderField(value, mention.span)
         if _FED_BACK.search(behind):
             feedback = feedback or field
         elif period is None and feedback is None and _VISITED.search(before + behind):
             period = field
     return period, feedback
+
+
+def _not_before(value: str, period: str) -> str:
+    """Return a date whose year was inferred, a year later where it would come before the inspection's end."""
+    end = period.rpartition("/")[2]
+    if value[:4].isdigit() and value < end[: len(value)]:
+        return f"{int(value[:4]) + 1}{value[4:]}"
+    return value
 
 
 def _published(folded: str, nodes: list[Node]) -> HeaderField | None:

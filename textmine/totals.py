@@ -70,6 +70,10 @@ _SO_FAR: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("basic", re.compile(r"基本(?:完成|整改)[^,。;]{0,4}的(?:问题|事项|任务)")),
     ("completed", re.compile(r"已(?:经)?(?:完成|整改|办结|销号)[^,。;]{0,4}的(?:问题|事项|任务)")),
 )
+# 剩余的2个问题 are those that are not done.
+_REST_BEFORE: Final = re.compile("(?:剩余|余下|其余)的?$")
+# A sentence that opens so tells how far what was counted before it got.
+_GOES_ON: Final = re.compile("截[至止]|目前|其中|现已|已")
 _STATUSES: Final = frozenset(kind for kind, _, _ in _STATUS_BEFORE)
 # Without a total before it in its sentence, a status counts only where it speaks of mending: 已完成整改10个.
 _MENDED: Final = re.compile(r"整改[^,。;]{0,6}$")
@@ -108,7 +112,9 @@ def find_totals(folded: str, spans: list[Span] | None = None) -> Iterator[Total]
             if at >= sentence:
                 start = max(start, folded.rfind("。", start, at) + 1, folded.rfind("\n", start, at) + 1)
                 stops = [p for p in (folded.find("。", at, end), folded.find("\n", at, end)) if p >= 0]
-                sentence, counted = min(stops, default=end), ""
+                sentence = min(stops, default=end)
+                if not _GOES_ON.match(folded, start, at):
+                    counted = ""
             before = folded[max(start, at - 40) : at].replace(" ", "")
             if match["rate"]:
                 if _RATE_BEFORE.search(before) and not _is_foreign(before):
@@ -138,6 +144,8 @@ def _kind(unit: str, before: str, after: str, counted: str) -> str | None:
             if word.search(before) and pattern.search(before):
                 # 完成了45项整改任务 tells of all the tasks; 正在推进的1项任务 of those that are not done.
                 return "tasks" if kind == "completed" and behind == "tasks" else kind
+    if behind == "issues" and _REST_BEFORE.search(before):
+        return "not_done"
     if behind is None and counted:
         for kind, pattern in _STATUS_BEHIND:
             if pattern.match(after):
