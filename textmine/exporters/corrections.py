@@ -14,11 +14,13 @@ from textmine.errors import GoldError
 from textmine.gold import GoldEntity, GoldNode, GoldNotice, encode_gold
 from textmine.notice import HeaderField, Role, Span
 
-# How deep each role stands, for regions that were drawn anew and name no parent.
+# How deep each role stands, for regions that were drawn anew or are something else now, and those that hold no other.
+# The title holds all that follows it, as in a coded notice.
 _DEPTHS: Final[dict[str, int]] = {
     "title": 0, "section": 1, "contact": 1, "signature": 1, "date": 1, "noise": 1, "area": 2, "issue": 3, "measure": 4,
-    "paragraph": 4, "subhead": 4, "field": 5, "item": 6,
+    "paragraph": 4, "subhead": 4, "field": 5, "item": 5,
 }  # fmt: skip
+_LEAVES: Final = frozenset({"contact", "signature", "date", "noise", "subhead", "field"})
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 
 
@@ -42,12 +44,20 @@ class _Annotation(Struct):
     was_cancelled: bool = False
 
 
+class _Parsed(Struct):
+    """What the parser said of a node."""
+
+    role: str
+    parent: str | None = None
+    title: str | None = None
+
+
 class _Data(Struct):
     text: str
     name: str = "notice"
     notice: str = ""
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
+    nodes: dict[str, _Parsed] = field(default_factory=dict)
     header: dict[str, HeaderField] = field(default_factory=dict)
 
 
@@ -136,13 +146,14 @@ def _span(text: str, value: _Value, where: str) -> Span:
 def _outline(
     data: _Data, nodes: list[tuple[Span, _Region]], choices: dict[str, dict[str, list[str]]], where: str
 ) -> list[GoldNode]:
-    """Return the regions as a forest: below the parent that they name, else by their roles."""
+    """Return the regions as a forest, by the parents that they had or were given, else by their roles."""
     nodes.sort(key=lambda found: found[0])
+    roles = {region.id: region.value.labels[0] for _, region in nodes}
     top: list[GoldNode] = []
-    stack: list[tuple[int, str, GoldNode]] = []
+    open_nodes: list[tuple[str, GoldNode]] = []
     last = 0
     for span, region in nodes:
-        role = region.value.labels[0]
+        role = roles[region.id]
         if role not in get_args(Role):
             raise GoldError(f"{where}: {role!r} at {span[0]} is no role; roles are {', '.join(get_args(Role))}")
         if span[0] < last:
@@ -150,25 +161,44 @@ def _outline(
                 f"{where}: two nodes overlap at {span[0]}: {data.text[span[0] : span[0] + 10]!r}; part them"
             )
         last = span[1]
-        named = [at for at, (_, name, _) in enumerate(stack) if region.parentID and name == region.parentID]
-        if named:
-            del stack[named[-1] + 1 :]
-        else:
-            while stack and stack[-1][0] >= _DEPTHS[role]:
-                stack.pop()
-        chosen = choices.get(region.id, {})
-        node = GoldNode(
-            role=role,
-            span=span,
-            labels=chosen.get("labels", []),
-            status=next(iter(chosen.get("status", [])), None),
-            status_basis=next(iter(chosen.get("status_basis", [])), None),
-            problem=next(iter(chosen.get("problem", [])), None),
-            title=data.titles.get(region.id),
-        )
-        (stack[-1][2].children if stack else top).append(node)
-        stack.append((_DEPTHS[role], region.id, node))
+        parent = _parent(data, region, roles, [name for name, _ in open_nodes])
+        if parent is not None:
+            del open_nodes[parent:]
+        while parent is None and open_nodes and _DEPTHS[open_nodes[-1][1].role] >= _DEPTHS[role]:
+            open_nodes.pop()
+        node = _node(data, span, region, choices.get(region.id, {}))
+        (open_nodes[-1][1].children if open_nodes else top).append(node)
+        if role not in _LEAVES:
+            open_nodes.append((region.id, node))
     return top
+
+
+def _parent(data: _Data, region: _Region, roles: dict[str, str], names: list[str]) -> int | None:
+    """Return how many of the open nodes stay open above a region; None where its role must decide."""
+    parsed = data.nodes.get(region.id)
+    if region.parentID in names and (parsed is None or parsed.parent != region.parentID):
+        return names.index(region.parentID) + 1  # a person has hung it there
+    if parsed is None or parsed.role != roles[region.id]:
+        return None
+    if parsed.parent is None:
+        return 0
+    known = data.nodes.get(parsed.parent)
+    if parsed.parent in names and known is not None and known.role == roles[parsed.parent]:
+        return names.index(parsed.parent) + 1
+    return None
+
+
+def _node(data: _Data, span: Span, region: _Region, chosen: dict[str, list[str]]) -> GoldNode:
+    parsed = data.nodes.get(region.id)
+    return GoldNode(
+        role=region.value.labels[0],
+        span=span,
+        labels=chosen.get("labels", []),
+        status=next(iter(chosen.get("status", [])), None),
+        status_basis=next(iter(chosen.get("status_basis", [])), None),
+        problem=next(iter(chosen.get("problem", [])), None),
+        title=parsed.title if parsed and parsed.role == region.value.labels[0] else None,
+    )
 
 
 def _entity(data: _Data, span: Span, region: _Region, where: str) -> GoldEntity:

@@ -46,17 +46,20 @@ def task(notice: Notice) -> dict[str, Any]:
     """Return one notice as a task; offsets are code points."""
     regions = [region for node in notice.walk() for region in _node_regions(notice, node)]
     regions += [_region(notice, f"e{at}", "entities", e.label, e) for at, e in enumerate(notice.entities)]
-    parents = {child.id: node.id for node in notice.walk() for child in node.children}
+    parents = {f"n{child.id}": f"n{node.id}" for node in notice.walk() for child in node.children}
     for region in regions:
-        if (parent := parents.get(region["id"].removeprefix("n"))) is not None and region["id"].startswith("n"):
-            region["parentID"] = f"n{parent}"
+        if (parent := parents.get(region["id"])) is not None:
+            region["parentID"] = parent
     data = {
         "text": notice.text,
         "notice": notice.id,
         "name": notice.source.name,
         "agency": notice.header.agency.value if notice.header.agency else "",
         "values": {f"e{at}": _kept(entity) for at, entity in enumerate(notice.entities)},
-        "titles": {f"n{node.id}": node.title for node in notice.walk() if node.title},
+        "nodes": {
+            f"n{node.id}": {"role": node.role, "parent": parents.get(f"n{node.id}"), "title": node.title}
+            for node in notice.walk()
+        },
         "header": {name: value for name, value in msgspec.to_builtins(notice.header).items() if value},
     }
     return {"data": data, "predictions": [{"model_version": notice.schema, "result": regions}]}
