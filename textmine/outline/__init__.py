@@ -12,26 +12,23 @@ from textmine.outline.checks import check
 from textmine.outline.edges import find_front, find_tail
 from textmine.outline.levels import read_levels
 from textmine.outline.markers import find_markers, lines_of
-from textmine.outline.pieces import cut, is_row
+from textmine.outline.pieces import cut, find_rows
 from textmine.outline.roles import walk
 from textmine.outline.tree import choose
-from textmine.outline.wording import NOISE
 
 
 def outline(notice: Notice) -> Notice:
     """Return the notice with its outline, and warnings where a person should look at it."""
     folded = fold(notice.text)
     lines = lines_of(folded)
-    rows = {
-        n for n, line in enumerate(lines) if is_row(folded, line) and not NOISE.search(folded[line.start : line.end])
-    }
+    rows = find_rows(folded, lines)
     markers = [marker for marker in find_markers(folded, lines) if marker.line not in rows]
     numbered = {marker.line for marker in markers if marker.leads}
     front = find_front(folded, lines, numbered | rows)
     tail = find_tail(folded, lines, numbered | rows, len(front))
     inner = range(len(front), len(lines) - len(tail))
     branches = choose([marker for marker in markers if marker.line in inner])
-    pieces = [piece for piece in cut(folded, lines, branches) if piece.line in inner]
+    pieces = [piece for piece in cut(folded, lines, branches, rows) if piece.line in inner]
     says = read_lines(folded, pieces)
     levels = read_levels(folded, pieces, branches, headed=any(said != "plain" for said in says.values()))
     captions = find_captions(folded, pieces, levels, says)

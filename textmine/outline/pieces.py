@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textmine.outline.markers import Line, Marker
 from textmine.outline.tree import Branch
+from textmine.outline.wording import NOISE
 
 
 @dataclass(slots=True)
@@ -26,14 +27,24 @@ class Piece:
     row: bool = False
 
 
-def is_row(folded: str, line: Line) -> bool:
+def find_rows(folded: str, lines: list[Line]) -> set[int]:
+    """Return which lines are a table's rows; one of two cells is one only behind another row."""
+    rows: set[int] = set()
+    for index, line in enumerate(lines):
+        row = _is_row(folded, line) or (index - 1 in rows and folded.find(" | ", line.start, line.end) >= 0)
+        if row and not NOISE.search(folded[line.start : min(line.end, line.start + 120)]):
+            rows.add(index)
+    return rows
+
+
+def _is_row(folded: str, line: Line) -> bool:
     """Tell whether a line is a table's row, its cells joined by ` | `."""
     return folded.count(" | ", line.start, line.end) >= 2 or (
         folded.startswith("| ", line.start) and " | " in folded[line.start : line.end]
     )
 
 
-def cut(folded: str, lines: list[Line], branches: list[Branch]) -> list[Piece]:
+def cut(folded: str, lines: list[Line], branches: list[Branch], rows: set[int]) -> list[Piece]:
     """Return the pieces of the whole text in document order; together they hold all of it but blanks."""
     pieces: list[Piece] = []
     at, many = 0, len(branches)
@@ -42,7 +53,7 @@ def cut(folded: str, lines: list[Line], branches: list[Branch]) -> list[Piece]:
         while at < many and branches[at].marker.line == index:
             at += 1
         if first == at:
-            pieces.append(Piece(start, end, index, True, -1, start, row=is_row(folded, lines[index])))
+            pieces.append(Piece(start, end, index, True, -1, start, row=index in rows))
             continue
         marker = branches[first].marker
         if not marker.leads:

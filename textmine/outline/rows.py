@@ -95,8 +95,14 @@ def place_row(state: Walk, start: int, end: int) -> None:
             continue
         if column in ("area", "issue"):
             role: Literal["area", "issue"] = "area" if column == "area" else "issue"
+            # A second column of findings (问题 | 具体表现) tells what the first is made of.
+            below = (
+                role == "issue"
+                and state.columns is not None
+                and "issue" in state.columns[: _place(state, aligned, number)]
+            )
             state.close()
-            state.heading = state.put(role, at, cell.close)
+            state.heading = state.put(role, at, cell.close, depth=DEPTH["issue"] + 1 if below else None)
             state.heading.head = (cell.start, cell.end)
         elif column in ("measure", "account", "other") and not (column != "measure" and BARE_STATUS.match(text)):
             _place_measures(state, at, cell, continues=column == "other")
@@ -108,6 +114,12 @@ def place_row(state: Walk, start: int, end: int) -> None:
     if at == start:
         state.put("paragraph", start, end)
     state.placed[-1].end = end
+
+
+def _place(state: Walk, aligned: list[tuple[Cell, Column]], number: int) -> int:
+    """Return which of the open table's columns a cell of a row stands in."""
+    assert state.columns is not None
+    return len(state.columns) - len(aligned) + number if len(aligned) <= len(state.columns) else number
 
 
 DEADLINES_AND_OWNERS: Final = frozenset({"owner_unit", "owner_person", "deadline", "goal"})
