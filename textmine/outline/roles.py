@@ -35,6 +35,7 @@ DEPTH: Final[dict[Role, int]] = {
 }
 
 
+_CRAMMED: Final = frozenset({"point", "paren_digit", "circled"})
 _NUMBERED: Final = frozenset({"digit", "paren_digit", "letter"})
 
 
@@ -208,14 +209,15 @@ def _body(state: Walk, piece: Piece, follower: Piece | None) -> None:
         state.items[piece.branch] = depth + 1
         state.put("item", piece.start, piece.end, depth=depth + 1, marker=piece.marker)
         return
-    # 一是 … 二是 … in one paragraph straight under an issue: the paragraph is the measure, they are its items.
+    # 一是 … 二是 …, (1) … (2) … in one paragraph straight under an issue: that is the measure, they are its items.
     crammed = (
         piece.leads
-        and piece.marker.scheme == "point"
+        and piece.marker.scheme in _CRAMMED
+        and piece.marker.number == 1
         and follower is not None
         and follower.line == piece.line
         and follower.marker is not None
-        and follower.marker.scheme == "point"
+        and follower.marker.scheme == piece.marker.scheme
     )
     if state.heading is None and state.zone is None and not piece.leads:
         state.placed[-1].end = piece.end  # 一是…二是… in the preamble
