@@ -43,10 +43,8 @@ def _print(found: Stats) -> None:
     from rich.table import Table
 
     total = found.total
-    typer.echo(
-        f"{total.notices:,} notices of {found.works:,} works, {total.issues:,} issues, {total.measures:,} measures, "
-        f"{found.entities:,} entities,\n{found.outcomes:,} outcomes, {found.failures:,} failures"
-    )
+    typer.echo(f"{total.notices:,} notices of {found.works:,} works, {found.failures:,} failures;")
+    typer.echo(f"{found.entities:,} entities, {found.outcomes:,} outcomes, {total.warnings:,} warnings")
     table = Table(box=None, pad_edge=False, padding=(0, 1), width=_WIDTH)
     table.add_column("", ratio=1, no_wrap=True, overflow="ellipsis")
     for name in ("notices", "issues", "measures", "claims", "unmatched", "warned"):
@@ -56,7 +54,8 @@ def _print(found: Stats) -> None:
     _section(table, "layout", found.layouts)
     _row(table, "all", total)
     Console(highlight=False, width=_WIDTH).print(table)
-    typer.echo("layout: the numbering of sections, areas, issues, measures, items; · no such level, - no number")
+    typer.echo("layout: the numbering of sections, areas, issues, measures, items;")
+    typer.echo("        · where there is no such level, - where it has no number")
     for code, count in found.warnings.items():
         typer.echo(f"warning {code}: {count:,}")
 
