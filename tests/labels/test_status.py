@@ -62,3 +62,8 @@ def test_items_have_their_own() -> None:
     told = read_statuses(notice, fold(notice.text))
     items = [told[node.id][0] for node in notice.walk() if node.role == "item"]
     assert items == ["completed", "unstated"]
+
+
+def test_what_is_to_come_next_is_unstated() -> None:
+    body = "一、关于渗漏的问题\n整改情况：完成覆膜2万平方米。\n下一步：每季度抽查一次。\n二、关于异味的问题\n整改情况：关停企业2家。"
+    assert statuses(body) == [("completed", "aspect"), ("unstated", "none"), ("completed", "aspect")]

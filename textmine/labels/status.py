@@ -21,13 +21,13 @@ _EXAMINED: Final = re.compile(
     r"经(?:[^,。;]{0,12}(?:核查|核实|复核|调查|查证|查阅|调阅|了解|踏勘|比对|认定|梳理|核对)|查)|反馈(?:意见)?(?:所)?(?:指|提|涉及|中)|关于反馈"
 )
 _DENIED: Final = re.compile(
-    r"不属(?:于|实)|不存在|并非|并不|属实情况不符|与(?:事实|实际)不符|不构成|未(?:使用|列支|领取|造成|违反)|系[^,。;]{2,40}(?:组织|承办|配发|所致|造成|费|款|设备|行为|人员|安排|"
+    r"不属|不存在|并非|并不|属实情况不符|与(?:事实|实际)不符|不构成|未(?:使用|列支|领取|造成|违反)|系[^,。;]{2,40}(?:组织|承办|配发|所致|造成|费|款|设备|行为|人员|安排|"
     r"项目|收入|收储|挂账)|不在[^,。;]{2,20}(?:范围|之列)|符合[^。;]{2,40}(?:规定|要求)|误(?:会|解|判|差)|依法(?:合规|不)"
 )
 _DELAYED: Final = re.compile(r"申请延期|延期(?:整改|至|到|完成)|延后至|顺延")
 _PENDING: Final = re.compile(
     r"正在|仍在|尚在|还在|正(?=按|由|与|抓紧|加紧|积极|对|联系|进行)|预计|力争|抓紧(?:办理|推进|落实|整改)|有序推进|加快推进|持续推进中|推进中|办理中|审理中|整改中|"
-    r"(?:计划|拟|将|争取)(?:于)?[^,。;]{2,24}(?:前|底|内|旬|季度)[^,。;]{0,6}(?:完成|印发|出台|开工|投入|启用|上线|完工|实施|到位|启动|组织|召开|开工|验收|付清|退清)|待[^,。;]{2,30}(?:后|再)|"
+    r"(?:计划|拟|将|争取)(?:于)?[^,。;]{2,24}(?:前|底|内|旬|季度)[^,。;]{0,6}(?:完成|印发|出台|开工|投入|启用|上线|完工|实施|到位|启动|组织|召开|开工|验收|付清|退清|具备|交付|竣工|结案|偿还)|待[^,。;]{2,30}(?:后|再)|"
     r"(?:其余|剩余|余下)[^。;]{2,40}(?:\d月|年|底)[^,。;]{0,4}前[^,。;]{0,12}(?:完毕|完成|到位|完工|付清|退清|办结)"
 )
 _NOT_DONE: Final = re.compile(
@@ -43,6 +43,7 @@ _PHRASES: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = (
     ("basic", _BASIC),
     ("phased", _PHASED),
 )
+_AHEAD: Final = re.compile(r"[【\[]?下一?(?:步|阶段)")
 _ACCOUNT: Final = re.compile("完成情况|整改状态|完成进度")
 _OF_THE_PROBLEM: Final = re.compile(
     r"(?:该|此|本|上述)(?:项|条|类|个)?(?:反馈)?问题[^,。;\n]{0,6}(?:已|基本|阶段|正在|仍|尚|未)[^。;\n]{0,24}"
@@ -84,8 +85,11 @@ def read_statuses(notice: Notice, folded: str) -> dict[str, Told]:
 
 def _below(nodes: list[Node], folded: str, given: Given | None) -> Iterator[tuple[str, Told]]:
     """Yield the statuses below `nodes`; `given` is what their group or their issue states for all of them."""
+    ahead = False  # behind a caption for the next steps
     for node in nodes:
         below = given
+        if node.role == "subhead":
+            ahead = bool(_AHEAD.match(folded, *node.span))
         if node.role == "section":
             heading = folded[slice(*node.span)].removeprefix(fold(node.marker or "")).strip(" 。")
             status = read_status(heading) if STATUS_GROUP.search(heading) else None
@@ -93,7 +97,9 @@ def _below(nodes: list[Node], folded: str, given: Given | None) -> Iterator[tupl
         elif node.role == "issue" and not any(child.role == "issue" for child in node.children):
             status = _of_all(node, folded)
             below = Given(status) if status else given
-        if node.role == "measure":
+        if node.role == "measure" and ahead:
+            yield from ((part.id, ("unstated", "none")) for part in node.walk() if part.role in ("measure", "item"))
+        elif node.role == "measure":
             yield from _measure(node, folded, given)
         else:
             yield from _below(node.children, folded, below)
