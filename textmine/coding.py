@@ -34,6 +34,7 @@ def read_coding(base: Path) -> GoldNotice:
     flat = list(_walk(nodes))
     where = _Places(base, text)
     _label(base, flat)
+    _label_items(base, flat)
     gold: dict[str, Any] = {"name": base.name, "text": text, "outline": nodes, "entities": _entities(base, where)}
     gold |= _meta(base, where)
     try:
@@ -137,6 +138,28 @@ def _label(base: Path, flat: list[dict[str, Any]]) -> None:
             coded.add(index)
         if coded and len(coded) < len(nodes):
             raise GoldError(f"{base}{suffix}: {len(nodes)} {role}s, {len(coded)} coded")
+
+
+def _label_items(base: Path, flat: list[dict[str, Any]]) -> None:
+    """Write the items' codes into their nodes, where a coder gave them; a measure's labels must hold its items'."""
+    items = [node for node in flat if node["role"] == "item"]
+    coded = set()
+    for where, row in _rows(base, ".items.tsv", 2):
+        index = int(row[0]) - 1 if row[0].isdecimal() else -1
+        if not 0 <= index < len(items):
+            raise GoldError(f"{where}: there is no item {row[0]!r}; there are {len(items)}")
+        if index in coded:
+            raise GoldError(f"{where}: item {row[0]} is coded twice")
+        items[index]["labels"] = [] if row[1] == "-" else row[1].split(";")
+        coded.add(index)
+    if coded and len(coded) < len(items):
+        raise GoldError(f"{base}.items.tsv: {len(items)} items, {len(coded)} coded")
+    for number, measure in enumerate((node for node in flat if node["role"] == "measure"), 1):
+        below = {
+            label for node in _walk(measure["children"]) if node["role"] == "item" for label in node.get("labels", ())
+        }
+        if missing := below - set(measure.get("labels", below)):
+            raise GoldError(f"{base}.measures.tsv: measure {number} lacks its items' label {min(missing)!r}")
 
 
 class _Places:
