@@ -12,17 +12,19 @@ from pathlib import Path
 from typing import Final
 
 from textmine.errors import TextmineError
-from textmine.exporters.files import extra, replacing
+from textmine.exporters.files import replacing
 from textmine.notice import Notice
 
-PART: Final = 500
+# Some 250 MB in memory, and no more however many there are.
+PART: Final = 100
 
 
 def write(notices: Iterable[Notice], out: Path) -> int:
     """Write notices as DocBin files of at most `PART` each and return how many notices were written."""
     if str(out) == "-":
         raise TextmineError("a DocBin may be several files, so it cannot go to stdout; name a file with -o")
-    pipe = extra("textmine.spacy_pipe", "spacy")
+    from textmine.spacy_pipe import to_docbin  # spaCy takes a second to import
+
     left = iter(notices)
     count = 0
     part = list(islice(left, PART))
@@ -30,7 +32,7 @@ def write(notices: Iterable[Notice], out: Path) -> int:
     while part or number == 1:
         name = out if number == 1 else out.with_name(f"{out.stem}-{number}{out.suffix}")
         with replacing(name) as stream:
-            stream.write(pipe.to_docbin(part).to_bytes())
+            stream.write(to_docbin(part).to_bytes())
         count += len(part)
         number += 1
         part = list(islice(left, PART))
