@@ -52,6 +52,7 @@ BARE_STATUS: Final = re.compile(
 _OF_THE_WHOLE: Final = re.compile(
     r"(?:目前|截至目前|至此)?,?(?:该|此|本|上述|以上)(?:项|条|类|个)?(?:反馈)?(?:问题|整改|任务|事项)"
 )
+_UNDER_WAY: Final = re.compile(r"正在[^,。;]{2,12},预计|正在(?:整改|推进|办理)")
 _LONGEST_SENTENCE: Final = 60
 
 
@@ -75,9 +76,10 @@ def states_status(sentence: str) -> bool:
 
 
 def _last_clause(sentence: str) -> str:
-    """Return the last clause of a short sentence that tells amounts and then how far it got, else the sentence."""
-    last = sentence.rpartition(",")[2]
-    return last if len(sentence) < 2 * _LONGEST_SENTENCE and BARE_STATUS.match(last) else sentence
+    """Return the last clause of a sentence that says nothing but how far it got, else the sentence."""
+    clauses = sentence.split(",") if len(sentence) < 2 * _LONGEST_SENTENCE else []
+    bare = (clause for clause in reversed(clauses) if len(clause) > 3 and BARE_STATUS.match(clause))
+    return next(bare, sentence)
 
 
 def status_of_issue(issue: Node, folded: str) -> Status | None:
@@ -86,6 +88,11 @@ def status_of_issue(issue: Node, folded: str) -> Status | None:
         own = folded[slice(*node.span)]
         if node.role == "field" and node.key == "status" and (status := read_status(own.partition(":")[2] or own)):
             return status
-        if node.role in ("measure", "item", "paragraph") and (status := stated_status(own)):
+        if node.role in ("measure", "item", "paragraph") and (status := stated_status(own) or _put_off(own)):
             return status
     return None
+
+
+def _put_off(own: str) -> Status | None:
+    """Return that a measure was put off, or is told to be under way, where no sentence of its own says so."""
+    return "delayed" if "申请延期" in own else "ongoing" if _UNDER_WAY.search(own) else None

@@ -107,7 +107,7 @@ def find_totals(folded: str, spans: list[Span] | None = None) -> Iterator[Total]
         counted = ""  # what it has counted last: in 12个问题，已完成11个 the 11 are issues too
         for match in _NUMBER.finditer(folded, start, end):
             at, last = match.span()
-            if at and folded[at - 1] in _NOT_BEFORE:
+            if at and folded[at - 1] in _NOT_BEFORE and folded[at - 2 : at] != "目前":
                 continue
             if at >= sentence:
                 start = max(start, folded.rfind("。", start, at) + 1, folded.rfind("\n", start, at) + 1)
