@@ -98,3 +98,10 @@ def test_evaluate_names_a_broken_file(run, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "x.gold.json" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_store_keeps_what_failed_too(run, notice: Path, tmp_path: Path) -> None:
+    (tmp_path / "cut.docx").write_bytes(b"PK\x03\x04 cut off")
+    assert run("parse", notice, "cut.docx", "-o", "notices.db").returncode == 1
+    done = run("stats", "notices.db")
+    assert "1 failures" in done.stdout

@@ -24,8 +24,12 @@ class Sink(Protocol):
 
     def write(self, notice: Notice, job: Job) -> None: ...
 
+    def fail(self, job: Job, reason: str) -> None:
+        """Note a source that gave no notice; most sinks keep no such notes."""
+        return
 
-class Lines:
+
+class Lines(Sink):
     """One notice a line, on a binary stream."""
 
     def __init__(self, stream: BinaryIO, place: str) -> None:
@@ -36,7 +40,7 @@ class Lines:
         self.stream.flush()
 
 
-class Folder:
+class Folder(Sink):
     """One `NAME.json` a notice, below the folder as the inputs lay below theirs; each file appears whole or not at all."""
 
     def __init__(self, folder: Path) -> None:
@@ -57,7 +61,7 @@ class Folder:
         part.replace(target)
 
 
-class Stored:
+class Stored(Sink):
     """Into a store, some notices a transaction; `close` puts in the last of them."""
 
     def __init__(self, store: Store) -> None:

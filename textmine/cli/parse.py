@@ -31,6 +31,8 @@ def parse(
             notice = batch.run(job)
             if notice is not None:
                 sink.write(notice, job)
+            else:
+                sink.fail(job, batch.failures[-1])
     if not quiet:
         batch.print_summary(sink.place)
     if batch.failures:
