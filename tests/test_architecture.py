@@ -33,6 +33,7 @@ HOMES = {
     "spacy": {"spacy_pipe"},
     "sklearn": {"labels"},
     "numpy": {"labels", "compare"},
+    "scipy": {"labels"},
     "sqlite3": {"store", "bulk"},
     "xlsxwriter": {"exporters"},
     "pyarrow": {"exporters"},

@@ -10,7 +10,7 @@ from textmine.entities import tag
 from textmine.facts.claims import check_claims
 from textmine.facts.outcomes import read_outcomes
 from textmine.header import read_header
-from textmine.labels import tell_statuses
+from textmine.labels import classify, classify_with
 from textmine.notice import Notice
 from textmine.outline import outline
 
@@ -18,24 +18,29 @@ Stage = Callable[[Notice], Notice]
 
 # The order matters: the header names the agency and the period that dates without a year lean on, outcomes are read from
 # entities, claims count the outline and the outcomes.
-STAGES: Final[tuple[Stage, ...]] = (outline, read_header, tag, read_outcomes, check_claims, tell_statuses)
+STAGES: Final[tuple[Stage, ...]] = (outline, read_header, tag, read_outcomes, check_claims, classify)
 
 
-def analyse(notice: Notice) -> Notice:
+def stages_with(model: Path, taxonomy: Path | None = None) -> tuple[Stage, ...]:
+    """Return the stages with the model in a folder for the package's; raise `ResourceError` where it cannot be used."""
+    return (*STAGES[:-1], classify_with(model, taxonomy))
+
+
+def analyse(notice: Notice, stages: tuple[Stage, ...] = STAGES) -> Notice:
     """Return the notice that a reader gave, with every stage's fields filled."""
-    for stage in STAGES:
+    for stage in stages:
         notice = stage(notice)
     return notice
 
 
-def parse(path: str | Path) -> Notice:
+def parse(path: str | Path, *, stages: tuple[Stage, ...] = STAGES) -> Notice:
     """Return the notice in the file at `path`, parsed; raise `ReadError` where it cannot be read."""
     from textmine.readers import read
 
-    return analyse(read(path))
+    return analyse(read(path), stages)
 
 
-def parse_text(text: str, *, name: str = "text") -> Notice:
+def parse_text(text: str, *, name: str = "text", stages: tuple[Stage, ...] = STAGES) -> Notice:
     """Return a notice's text, parsed; any text gives a valid notice.
 
     >>> notice = parse_text("某局党组关于巡察整改情况的通报\\n一、关于学习不深入的问题\\n1.修订了学习制度。")
@@ -44,4 +49,4 @@ def parse_text(text: str, *, name: str = "text") -> Notice:
     """
     from textmine.readers import from_text
 
-    return analyse(from_text(text, name=name))
+    return analyse(from_text(text, name=name), stages)

@@ -7,12 +7,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
 from textmine.errors import ReadError, TextmineError
 from textmine.notice import Notice
+
+if TYPE_CHECKING:
+    from textmine.pipeline import Stage
+
+ModelOption = Annotated[
+    Path | None,
+    typer.Option("--model", metavar="MODEL", help="A model that `textmine train` wrote, for the package's."),
+]
+TaxonomyOption = Annotated[
+    Path | None, typer.Option("--taxonomy", metavar="FILE", help="The taxonomy that the model was trained for.")
+]
 
 # What LibreOffice has to convert if its name is right; the rest is read file by file.
 OFFICE_SUFFIXES: Final = frozenset({".doc", ".wps", ".rtf", ".odt"})
@@ -92,11 +103,17 @@ class Batch:
 
     counts: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
+    model: Path | None = None
+    taxonomy: Path | None = None
+
+    def __post_init__(self) -> None:
+        # A model that cannot be used is said once, before any notice is read.
+        self._stages = stages_of(self.model, self.taxonomy)
 
     def run(self, job: Job) -> Notice | None:
         """Return the job's notice, or None where it failed; the reason is printed and kept."""
         try:
-            notice = parse_job(job)
+            notice = parse_job(job, self._stages)
         except TextmineError as error:
             self.failures.append(str(error))
             print(f"textmine: {error}", file=sys.stderr)
@@ -117,20 +134,33 @@ class Batch:
         print(f"{found}, {len(self.failures):,} failures → {place}", file=sys.stderr)
 
 
-def parse_job(job: Job) -> Notice:
+def stages_of(model: Path | None, taxonomy: Path | None) -> tuple[Stage, ...]:
+    """Return the stages, with a user's model where one is named; a taxonomy without its model is wrong use."""
+    from textmine import pipeline
+
+    if model is None:
+        if taxonomy is not None:
+            raise typer.BadParameter("name the --model that was trained for it", param_hint="--taxonomy")
+        return pipeline.STAGES
+    return pipeline.stages_with(model, taxonomy)
+
+
+def parse_job(job: Job, stages: tuple[Stage, ...] | None = None) -> Notice:
     """Return the notice of one job; raise `TextmineError` where it cannot be read."""
     from textmine import pipeline
+
+    stages = stages or pipeline.STAGES
 
     if str(job.path) == "-":
         from textmine.readers import read_bytes
 
-        return pipeline.analyse(read_bytes(sys.stdin.buffer.read(), name="stdin"))
+        return pipeline.analyse(read_bytes(sys.stdin.buffer.read(), name="stdin"), stages)
     converted = job.conversions.take(job.path) if job.conversions else None
     if converted is not None:
         from textmine.readers import office
 
-        return pipeline.analyse(office.read_converted(job.path, converted))
-    return pipeline.parse(job.path)
+        return pipeline.analyse(office.read_converted(job.path, converted), stages)
+    return pipeline.parse(job.path, stages=stages)
 
 
 def first_notice(path: Path) -> Notice:

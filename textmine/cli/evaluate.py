@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from textmine.cli.batch import ModelOption, TaxonomyOption, stages_of
+
 if TYPE_CHECKING:
     from textmine.evaluation import Evaluation
 
 
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with NAME.gold.json files.")],
+    model: ModelOption = None,
+    taxonomy: TaxonomyOption = None,
     json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
 ) -> None:
     """Parse coded notices and print precision, recall and F1 of every stage."""
@@ -20,9 +24,10 @@ def evaluate(
     from textmine.gold import read_folder
     from textmine.pipeline import parse_text
 
+    stages = stages_of(model, taxonomy)
     evaluation = Evaluation()
     for notice in read_folder(gold):
-        evaluation.add(notice, parse_text(notice.text, name=f"{notice.name}.txt"))
+        evaluation.add(notice, parse_text(notice.text, name=f"{notice.name}.txt", stages=stages))
     if json:
         import msgspec
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from textmine.cli.batch import ModelOption, TaxonomyOption
+
 
 def parse(
     inputs: Annotated[
@@ -16,6 +18,8 @@ def parse(
         str,
         typer.Option("--output", "-o", metavar="OUT", help="A folder, a .jsonl file, or - for stdout."),
     ] = "-",
+    model: ModelOption = None,
+    taxonomy: TaxonomyOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")] = False,
 ) -> None:
     """Parse notices (text, HTML, Word, PDF) and write their structured JSON."""
@@ -25,7 +29,7 @@ def parse(
     from textmine.cli.output import open_sink
 
     jobs = expand(inputs)
-    batch = Batch()
+    batch = Batch(model=model, taxonomy=taxonomy)
     with open_sink(output) as sink:
         for job in progress(jobs, hidden=quiet):
             notice = batch.run(job)

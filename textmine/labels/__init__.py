@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from collections.abc import Callable
+from pathlib import Path
 
-from textmine.chinese import fold
-from textmine.labels.status import Told, read_statuses
-from textmine.notice import Node, Notice
+from textmine.notice import Notice
 
-__all__ = ["tell_statuses"]
+__all__ = ["classify", "classify_with"]
 
 
-def tell_statuses(notice: Notice) -> Notice:
-    """Return the notice with the status of every measure and item, and what it is based on.
+def classify(notice: Notice) -> Notice:
+    """Return the notice with labels and status of every measure and item, and the problem type of every issue.
 
     >>> from textmine.outline import outline
     >>> from textmine.readers import from_text
-    >>> text = "某局关于巡察整改情况的通报\\n一、关于管理不严的问题\\n1.修订了办法。\\n2.正在清理账目。"
-    >>> [measure.status for measure in tell_statuses(outline(from_text(text))).measures]
-    ['completed', 'ongoing']
+    >>> text = "某局关于巡察整改情况的通报\\n一、关于管理不严的问题\\n1.修订了《差旅费管理办法》。\\n2.正在清理账目。"
+    >>> first, second = classify(outline(from_text(text))).measures
+    >>> [label.label for label in first.labels], first.status, second.status
+    (['rule'], 'completed', 'ongoing')
     """
-    told = read_statuses(notice, fold(notice.text))
-    return replace(notice, outline=[_told(node, told) for node in notice.outline]) if told else notice
+    # Numbers and weights are loaded when they are first wanted, not when a program imports the package.
+    from textmine.labels import classifier
+
+    return classifier.classify(notice)
 
 
-def _told(node: Node, told: dict[str, Told]) -> Node:
-    """Return the node with its status and those of what is below it."""
-    children = [_told(child, told) for child in node.children]
-    if node.id in told:
-        status, basis = told[node.id]
-        return replace(node, children=children, status=status, status_basis=basis)
-    return replace(node, children=children) if children else node
+def classify_with(model: Path, taxonomy: Path | None = None) -> Callable[[Notice], Notice]:
+    """Return the stage that labels by the model in a folder; raise `ResourceError` where it does not fit the taxonomy."""
+    from textmine.labels import classifier
+    from textmine.labels.model import load_model
+    from textmine.labels.taxonomy import load_taxonomy
+
+    loaded = load_model(model, load_taxonomy(taxonomy) if taxonomy else None)
+    return lambda notice: classifier.classify(notice, loaded)
