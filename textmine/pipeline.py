@@ -22,7 +22,7 @@ STAGES: Final[tuple[Stage, ...]] = (outline, read_header, tag, read_outcomes, ch
 
 
 def stages_with(model: Path, taxonomy: Path | None = None) -> tuple[Stage, ...]:
-    """Return the stages with the model in a folder for the package's; raise `ResourceError` where it cannot be used."""
+    """Return the stages with the model in a folder for the package's; raise `TextmineError` where it cannot be used."""
     return (*STAGES[:-1], classify_with(model, taxonomy))
 
 

@@ -27,10 +27,10 @@ def classify(notice: Notice) -> Notice:
 
 
 def classify_with(model: Path, taxonomy: Path | None = None) -> Callable[[Notice], Notice]:
-    """Return the stage that labels by the model in a folder; raise `ResourceError` where it does not fit the taxonomy."""
+    """Return the stage that labels by the model in a folder; raise `TextmineError` where it does not fit the taxonomy."""
     from textmine.labels import classifier
     from textmine.labels.model import load_model
     from textmine.labels.taxonomy import load_taxonomy
 
-    loaded = load_model(model, load_taxonomy(taxonomy) if taxonomy else None)
+    loaded = load_model(model, load_taxonomy(taxonomy))
     return lambda notice: classifier.classify(notice, loaded)

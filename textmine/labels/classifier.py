@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from threading import Lock
 from typing import Final
 
 import numpy as np
 from msgspec.structs import replace
+from numpy.typing import NDArray
 
 from textmine.chinese import fold
-from textmine.labels.model import PRIMARY_HEADING, PROBLEM_BODY, Model, Scores, load_model, weigh
+from textmine.labels import features
+from textmine.labels.model import PARTS, PLACES, Model, load_model, own_model
 from textmine.labels.status import Told, read_statuses
-from textmine.labels.units import Units, collect
+from textmine.labels.taxonomy import load_taxonomy
+from textmine.labels.units import Case, Unit, cases, flat, units
 from textmine.notice import Label, Node, Notice
 
+Scores = NDArray[np.float32]
+
+# What leads items in says what they do more often than it acts itself: its labels must be surer.
+LEAD_THRESHOLD: Final = 0.6
+# What an issue's heading, the headings above it and its measures count for; a model's weights fit these factors.
+FACTORS: Final = (1.0, 0.5, 0.3)
 _LOADING: Final = Lock()
-# In a wheel the models lie in the package, in the source tree beside it.
-_PLACES: Final = (Path(__file__).parent.parent / "models", Path(__file__).parent.parent.parent / "models")
-_NAME: Final = "labels-1"
 
 
 def default_model() -> Model:
@@ -31,74 +36,58 @@ def default_model() -> Model:
 
 @cache
 def _load_default() -> Model:
-    place = next((place for place in _PLACES if (place / _NAME).is_dir()), _PLACES[0])
-    return load_model(place / _NAME)
+    return load_model(own_model(), load_taxonomy())
 
 
-@dataclass(frozen=True)
-class Scored:
-    """Scores of a notice's units (labels: calibrated, 0 to 1; primaries: sums), its measures' primaries and its issues'
-    problems (sums)."""
-
-    labels: Scores
-    unit_primaries: Scores
-    primaries: Scores
-    problems: Scores
-
-
-def score(found: Units[Node], model: Model) -> Scored:
-    """Return the scores of everything that is labelled in a notice."""
-    labels, problems = len(model.labels), len(model.problems)
-    body = weigh([unit.text for unit in found.units], model.body)
-    # A heading that stands above many issues is weighed once.
-    texts = list(dict.fromkeys(text for issue in found.issues for text in (issue.heading, issue.above)))
-    at = {text: number for number, text in enumerate(texts)}
-    heading = weigh(texts, model.heading)
-    body += np.array(model.record.bias, dtype=np.float32)
-    own = np.full(len(found.units), -1, dtype=np.int64)
-    for number, unit in enumerate(found.units):
-        if unit.issue >= 0:
-            own[number] = at[found.issues[unit.issue].heading]
-    unit_primaries = body[:, labels : 2 * labels].copy()
-    unit_primaries[own >= 0] += PRIMARY_HEADING * heading[own[own >= 0], :labels]
-    primaries = np.zeros((len(found.measures), labels), dtype=np.float32)
-    for number, (_, units) in enumerate(found.measures):
-        primaries[number] = unit_primaries[units].mean(axis=0)
-    kinds = np.zeros((len(found.issues), problems), dtype=np.float32)
-    bias = np.array(model.record.bias[2 * labels :], dtype=np.float32)
-    for number, issue in enumerate(found.issues):
-        kinds[number] = bias + heading[at[issue.heading], labels : labels + problems]
-        kinds[number] += heading[at[issue.above], labels + problems :]
-        if issue.units:
-            kinds[number] += PROBLEM_BODY * (body[issue.units, 2 * labels :] - bias).mean(axis=0)
-    slope, offset = (np.array(x, dtype=np.float32) for x in (model.record.slope, model.record.offset))
-    logits = np.clip(body[:, :labels] * slope + offset, -30, 30)
-    return Scored(1 / (1 + np.exp(-logits)), unit_primaries, primaries, kinds)
-
-
-def is_lead(found: Units[Node], unit: int) -> bool:
-    """Tell whether a unit is what stands before the items of a measure."""
-    units = found.measures[found.units[unit].measure][1]
-    return len(units) > 1 and unit == units[0]
-
-
-def choose(scores: Scores, primaries: Scores, threshold: Scores, *, least: int) -> list[int]:
-    """Return the numbers of the labels that hold, the primary first, then by score; at `least` so many."""
-    held = np.flatnonzero(scores >= threshold)
-    if len(held) < least:
-        held = np.union1d(held, [int(primaries.argmax())])
-    if not len(held):
-        return []
-    first = int(held[primaries[held].argmax()])
-    rest = [int(label) for label in held if label != first]
-    return [first, *sorted(rest, key=lambda label: -float(scores[label]))]
-
-
-def softmax(sums: Scores, sharpness: float) -> Scores:
-    """Return sums as shares of 1 along the last axis."""
-    grown = np.exp(sharpness * (sums - sums.max(axis=-1, keepdims=True)))
-    out: Scores = grown / grown.sum(axis=-1, keepdims=True)
+def weigh(texts: list[str], *weights: Scores) -> list[Scores]:
+    """Return the sums of the weights of each text's features, texts × columns, for each matrix of weights."""
+    rows = features.extract(texts)
+    order = np.argsort(rows.text, kind="stable")
+    feature, value = rows.feature[order], rows.value[order, None]
+    text, starts = np.unique(rows.text[order], return_index=True)
+    out = []
+    for matrix in weights:
+        sums = np.zeros((len(texts), matrix.shape[1]), dtype=np.float32)
+        if len(text):
+            sums[text] = np.add.reduceat(matrix[feature] * value, starts, axis=0)
+        out.append(sums)
     return out
+
+
+def score_units(texts: list[str], model: Model) -> tuple[Scores, Scores]:
+    """Return calibrated scores of the labels, 0 to 1, and sums for the primary, texts × labels."""
+    sums, primaries = weigh(texts, model.labels, model.primary)
+    gates = [model.meaning.gates[label] for label in model.meaning.taxonomy.labels]
+    scale, shift = np.array([[gate.scale, gate.shift] for gate in gates], dtype=np.float32).T
+    logits = np.clip((sums + model.labels[-1]) * scale + shift, -30, 30)
+    return 1 / (1 + np.exp(-logits)), primaries + model.primary[-1]
+
+
+def score_issues(found: list[Case], model: Model) -> Scores:
+    """Return the shares of 1 that the problem types have of each issue, issues × problems."""
+    width = features.width()
+    sums = np.repeat(model.problems[-1:], len(found), axis=0)
+    for number, (part, factor) in enumerate(zip(PARTS, FACTORS, strict=True)):
+        texts = [str(getattr(case, part)) for case in found]
+        # A heading that stands above many issues is weighed once.
+        at = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+        (own,) = weigh(list(at), model.problems[number * width : (number + 1) * width])
+        sums += factor * own[[at[text] for text in texts]]
+    places = np.array([min(PLACES - 1, int(case.place * PLACES)) for case in found])
+    sums += model.problems[len(PARTS) * width + places]
+    grown = np.exp(model.meaning.heat * (sums - sums.max(axis=1, keepdims=True)))
+    shares: Scores = grown / grown.sum(axis=1, keepdims=True)
+    return shares
+
+
+def choose(scores: Scores, held: NDArray[np.bool_], primaries: Scores, names: list[str]) -> list[Label]:
+    """Return the labels that hold, the primary first, then by score."""
+    codes = np.flatnonzero(held)
+    if not len(codes):
+        return []
+    first = codes[primaries[codes].argmax()]
+    order = sorted(codes, key=lambda code: (code != first, -scores[code]))
+    return [Label(names[code], round(float(scores[code]), 3)) for code in order]
 
 
 def classify(notice: Notice, model: Model | None = None) -> Notice:
@@ -106,45 +95,48 @@ def classify(notice: Notice, model: Model | None = None) -> Notice:
 
     `model` is the package's where it is left out.
     """
-    found = collect(notice.outline, notice.text)
-    told = read_statuses(notice, fold(notice.text))
-    if not (found.units or found.issues or told):
+    measures, issues = list(units(notice.outline, notice.text)), cases(notice.outline, notice.text)
+    if not measures and not issues:
         return notice
     model = model or default_model()
-    labels, problems = assign(found, model)
+    labels = dict(label_measures(measures, model))
+    problems = dict(type_issues(issues, model))
+    told = read_statuses(notice, fold(notice.text))
     return replace(notice, outline=[_rebuilt(node, labels, problems, told) for node in notice.outline])
 
 
-def assign(found: Units[Node], model: Model) -> tuple[dict[str, list[Label]], dict[str, tuple[str, float]]]:
-    """Return the labels of measures and items, and the problems of issues with their scores, by the node's id."""
-    scored = score(found, model)
-    names, kinds = model.labels, model.problems
-    threshold = np.array(model.record.threshold, dtype=np.float32)
-    lead = np.maximum(threshold, model.record.lead_threshold)
-    labels: dict[str, list[Label]] = {}
-    for number, (measure, units) in enumerate(found.measures):
-        held = np.zeros(len(names), dtype=np.float32)
-        over = np.zeros(len(names), dtype=bool)
-        for unit in units:
-            own = scored.labels[unit]
-            limit = lead if is_lead(found, unit) else threshold
-            over |= own >= limit
-            held = np.maximum(held, own)
-            if found.units[unit].node.role == "item":
-                chosen = choose(own, scored.unit_primaries[unit], threshold, least=0)
-                labels[found.units[unit].node.id] = [Label(names[c], _rounded(own[c])) for c in chosen]
-        chosen = choose(np.where(over, held, -1), scored.primaries[number], np.zeros_like(held), least=1)
-        labels[measure.id] = [Label(names[c], _rounded(held[c])) for c in chosen]
-    shares = softmax(scored.problems, model.record.sharpness[1]) if found.issues else scored.problems
-    problems = {
-        issue.node.id: (kinds[int(share.argmax())], _rounded(share.max()))
-        for issue, share in zip(found.issues, shares, strict=True)
-    }
-    return labels, problems
+def label_measures(measures: list[Unit], model: Model) -> Iterator[tuple[str, list[Label]]]:
+    """Yield the labels of each measure and item by its node's id; a measure has what its units have, or one at least."""
+    names = list(model.meaning.taxonomy.labels)
+    threshold = np.array([model.meaning.gates[name].threshold for name in names], dtype=np.float32)
+    lead = np.maximum(threshold, LEAD_THRESHOLD)
+    pieces = [piece for measure in measures for piece in flat(measure)]
+    scores, primaries = score_units([piece.text for piece in pieces], model)
+    over = scores >= np.where(np.array([bool(piece.items) for piece in pieces], dtype=bool)[:, None], lead, threshold)
+    at = 0
+    for measure in measures:
+        part = slice(at, at + sum(1 for _ in flat(measure)))
+        for number in range(at + 1, part.stop):
+            yield _id(pieces[number]), choose(scores[number], over[number], primaries[number], names)
+        held: NDArray[np.bool_] = np.logical_or.reduce(over[part], axis=0)
+        primary = primaries[part].mean(axis=0)
+        if not held.any():
+            held[primary.argmax()] = True
+        yield _id(measure), choose(scores[part].max(axis=0), held, primary, names)
+        at = part.stop
 
 
-def _rounded(share: np.float32) -> float:
-    return round(float(share), 3)
+def type_issues(issues: list[Case], model: Model) -> Iterator[tuple[str, tuple[str, float]]]:
+    """Yield the problem type of each issue and its score, by its node's id."""
+    names = list(model.meaning.taxonomy.problems)
+    for case, shares in zip(issues, score_issues(issues, model), strict=True):
+        best = int(shares.argmax())
+        yield _id(case), (names[best], round(float(shares[best]), 3))
+
+
+def _id(part: Unit | Case) -> str:
+    assert isinstance(part.node, Node)
+    return part.node.id
 
 
 def _rebuilt(

@@ -12,30 +12,32 @@ from numpy.typing import NDArray
 from textmine.errors import GoldError
 from textmine.gold import GoldNode, GoldNotice, encode_gold
 from textmine.labels import features
-from textmine.labels.model import PRIMARY_HEADING, PROBLEM_BODY
+from textmine.labels.classifier import FACTORS
+from textmine.labels.model import PARTS, PLACES
 from textmine.labels.taxonomy import Taxonomy
-from textmine.labels.units import Units, collect
+from textmine.labels.units import Case, Unit, cases, flat, units
 
 Numbers = NDArray[np.int64]
+Truths = NDArray[np.bool_]
 
 
 @dataclass
 class Examples:
     """Rows of features (sparse matrices) with codes and the number of their notice, for the three things that are learnt.
 
-    `parts` holds the numbers of each measure's units; the first of several is a lead. A unit's labels are a row of 0
-    and 1; a measure's primary and an issue's problem are numbers of codes.
+    `parts` holds the numbers of each measure's units. A unit's labels are a row of truths; a measure's primary and an
+    issue's problem are numbers of codes.
     """
 
     names: list[str]
     corpus: str
     units: Any
-    labels: NDArray[np.bool_]
+    labels: Truths
+    leads: Truths
     unit_notice: Numbers
-    leads: NDArray[np.bool_]
     measures: Any
+    measure_labels: Truths
     primaries: Numbers
-    measure_labels: NDArray[np.bool_]
     measure_notice: Numbers
     parts: list[list[int]]
     issues: Any
@@ -45,71 +47,57 @@ class Examples:
 
 def build(gold: list[GoldNotice], taxonomy: Taxonomy) -> Examples:
     """Return the examples of coded notices; raise `GoldError` where a code is unknown or missing."""
-    from scipy import sparse
-
-    every = [collect(notice.outline, notice.text) for notice in gold]
-    for notice, found in zip(gold, every, strict=True):
-        _check(notice, found, taxonomy)
+    found = [(list(units(notice.outline, notice.text)), cases(notice.outline, notice.text)) for notice in gold]
+    for notice, (measures, issues) in zip(gold, found, strict=True):
+        _check(notice, measures, issues, taxonomy)
     names, kinds = list(taxonomy.labels), list(taxonomy.problems)
-    units = [unit for found in every for unit in found.units]
-    measures = [measure for found in every for measure, _ in found.measures]
-    issues = [issue for found in every for issue in found.issues]
-    starts = np.cumsum([0] + [len(found.units) for found in every])
-    parts = [
-        [int(start) + unit for unit in units]
-        for start, found in zip(starts, every, strict=False)
-        for _, units in found.measures
-    ]
-    measure_labels = np.array([[name in measure.labels for name in names] for measure in measures])
-    labels = np.array([[name in unit.node.labels for name in names] for unit in units])
-    leads = np.zeros(len(units), dtype=bool)
-    for number, part in enumerate(parts):
+    every = [(number, measure) for number, (measures, _) in enumerate(found) for measure in measures]
+    pieces = [(number, piece) for number, measure in every for piece in flat(measure)]
+    parts, labels = [], np.array([[name in _coded(piece).labels for name in names] for _, piece in pieces])
+    measure_labels = np.array([[name in _coded(measure).labels for name in names] for _, measure in every])
+    at = 0
+    for number, (_, measure) in enumerate(every):
+        part = list(range(at, at + sum(1 for _ in flat(measure))))
         if len(part) > 1:
-            # What items do not account for is the lead's; what both might say is not told, and counts as the items'.
-            leads[part[0]] = True
-            labels[part[0]] = measure_labels[number] & ~labels[part[1:]].any(axis=0)
-    body = _matrix([unit.text for unit in units])
-    own = _matrix([issue.heading for issue in issues])
-    above = _matrix([issue.above for issue in issues])
-    issue_at = np.cumsum([0] + [len(found.issues) for found in every])
-    mean = _means(parts, len(units))
-    answers = [[int(start) + unit for unit in issue.units]
-               for start, found in zip(starts, every, strict=False) for issue in found.issues]  # fmt: skip
-    heading_of = [
-        int(issue_at[n]) + found.units[part[0]].issue if found.units[part[0]].issue >= 0 else -1
-        for n, found in enumerate(every)
-        for _, part in found.measures
-    ]
-    headed = _means([[at] if at >= 0 else [] for at in heading_of], len(issues)) @ own
+            # What items do not account for is the lead's; what both may say is not told, and counts as the items'.
+            labels[at] = measure_labels[number] & ~labels[part[1:]].any(axis=0)
+        parts.append(part)
+        at += len(part)
+    body = _matrix([piece.text for _, piece in pieces])
+    headed = [(number, case) for number, (_, issues) in enumerate(found) for case in issues]
     return Examples(
         names=[notice.name for notice in gold],
         corpus=corpus_digest(gold),
         units=body,
         labels=labels,
-        unit_notice=np.array([n for n, found in enumerate(every) for _ in found.units]),
-        leads=leads,
-        measures=sparse.hstack([mean @ body, PRIMARY_HEADING * headed]).tocsr(),
-        primaries=np.array([names.index(measure.labels[0]) for measure in measures]),
+        leads=np.array([bool(piece.items) for _, piece in pieces]),
+        unit_notice=np.array([number for number, _ in pieces]),
+        measures=_means(parts, len(pieces)) @ body,
         measure_labels=measure_labels,
-        measure_notice=np.array([n for n, found in enumerate(every) for _ in found.measures]),
+        primaries=np.array([names.index(_coded(measure).labels[0]) for _, measure in every]),
+        measure_notice=np.array([number for number, _ in every]),
         parts=parts,
-        issues=sparse.hstack([PROBLEM_BODY * (_means(answers, len(units)) @ body), own, above]).tocsr(),
-        problems=np.array([kinds.index(str(issue.node.problem)) for issue in issues]),
-        issue_notice=np.array([n for n, found in enumerate(every) for _ in found.issues]),
+        issues=_issue_rows([case for _, case in headed]),
+        problems=np.array([kinds.index(str(_coded(case).problem)) for _, case in headed]),
+        issue_notice=np.array([number for number, _ in headed]),
     )
 
 
-def _check(notice: GoldNotice, found: Units[GoldNode], taxonomy: Taxonomy) -> None:
-    for number, (measure, _) in enumerate(found.measures, 1):
-        if not measure.labels:
+def _coded(part: Unit | Case) -> GoldNode:
+    assert isinstance(part.node, GoldNode)
+    return part.node
+
+
+def _check(notice: GoldNotice, measures: list[Unit], issues: list[Case], taxonomy: Taxonomy) -> None:
+    for number, measure in enumerate(measures, 1):
+        if not _coded(measure).labels:
             raise GoldError(f"{notice.name}: measure {number} has no labels; code it, or leave the notice out")
-    for unit in found.units:
-        for label in unit.node.labels:
-            if label not in taxonomy.labels:
-                raise GoldError(f"{notice.name}: {label!r} is no label of the taxonomy {taxonomy.name}")
-    for number, issue in enumerate(found.issues, 1):
-        if issue.node.problem not in taxonomy.problems:
-            said = issue.node.problem
+        for piece in flat(measure):
+            for label in _coded(piece).labels:
+                if label not in taxonomy.labels:
+                    raise GoldError(f"{notice.name}: {label!r} is no label of the taxonomy {taxonomy.name}")
+    for number, case in enumerate(issues, 1):
+        if (said := _coded(case).problem) not in taxonomy.problems:
             raise GoldError(
                 f"{notice.name}: issue {number}: {said!r} is no problem type of the taxonomy {taxonomy.name}"
             )
@@ -128,6 +116,18 @@ def _matrix(texts: list[str]) -> Any:
 
     rows = features.extract(texts)
     return sparse.csr_matrix((rows.value, (rows.text, rows.feature)), shape=(len(texts), features.width()))
+
+
+def _issue_rows(found: list[Case]) -> Any:
+    from scipy import sparse
+
+    place = np.zeros((len(found), PLACES))
+    place[np.arange(len(found)), [min(PLACES - 1, int(case.place * PLACES)) for case in found]] = 1
+    parts = [
+        factor * _matrix([str(getattr(case, part)) for case in found])
+        for part, factor in zip(PARTS, FACTORS, strict=True)
+    ]
+    return sparse.hstack([*parts, sparse.csr_matrix(place)]).tocsr()
 
 
 def _means(groups: list[list[int]], size: int) -> Any:

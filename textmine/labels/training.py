@@ -11,16 +11,16 @@ from numpy.typing import NDArray
 from textmine.errors import GoldError
 from textmine.gold import GoldNotice
 from textmine.labels import features
+from textmine.labels.classifier import LEAD_THRESHOLD
 from textmine.labels.examples import Examples, build
-from textmine.labels.model import FORMAT, Model, Record, Scores, columns, lexicon_digest
-from textmine.labels.taxonomy import Taxonomy, default_taxonomy
+from textmine.labels.model import Gate, Meaning, Model
+from textmine.labels.taxonomy import Taxonomy, load_taxonomy
 
 Logits = NDArray[np.float64]
 
 FOLDS: Final = 8
 # Inverse strength of the penalty, for labels, primaries and problems; chosen in grouped cross-validation.
 _C: Final = (3.0, 3.0, 3.0)
-_LEAD_THRESHOLD: Final = 0.6
 _GRID: Final = np.arange(0.2, 0.81, 0.05)
 # A threshold of a label's own must be worth its while on few examples: it is drawn towards the common one.
 _SHRINK: Final = 30.0
@@ -55,29 +55,26 @@ def train(gold: list[GoldNotice], taxonomy: Taxonomy | None = None) -> tuple[Mod
 
     Raise `GoldError` where there is too little to learn from.
     """
-    taxonomy = taxonomy or default_taxonomy()
+    taxonomy = taxonomy or load_taxonomy()
     examples = build(sorted(gold, key=lambda notice: notice.name), taxonomy)
     _check(examples, taxonomy)
     kept = keep_out(examples, taxonomy)
     calibration = calibrate(examples, kept, np.ones(len(examples.names), dtype=bool))
     weights, biases = _fit_all(examples, np.ones(len(examples.names), dtype=bool), taxonomy)
-    record = Record(
-        format=FORMAT,
-        taxonomy=taxonomy,
-        lexicon=lexicon_digest(),
-        width=features.width(),
-        weights_sha256="",
-        corpus_sha256=examples.corpus,
-        libraries=_libraries(),
-        bias=_plain(biases),
-        slope=_plain(calibration.slope),
-        offset=_plain(calibration.offset),
-        threshold=_plain(calibration.threshold),
-        lead_threshold=_LEAD_THRESHOLD,
-        sharpness=[_sharpness(kept.primaries, examples.primaries), _sharpness(kept.problems, examples.problems)],
-    )
-    body, heading = _split(weights, taxonomy)
-    return Model(record, body, heading), examples, kept
+    gates = {
+        name: Gate(*(round(float(number), 6) for number in numbers))
+        for name, *numbers in zip(
+            taxonomy.labels, calibration.slope, calibration.offset, calibration.threshold, strict=True
+        )
+    }
+    heat = _heat(kept.problems, examples.problems)
+    meaning = Meaning(taxonomy, features.layout(), examples.corpus, gates, heat, _libraries())
+    bias = np.split(biases, [len(taxonomy.labels), 2 * len(taxonomy.labels)])
+    # As they will be stored, so that a model says the same before and after it was saved.
+    stored = [
+        np.vstack((part.T, own)).astype("<f2").astype(np.float32) for part, own in zip(weights, bias, strict=True)
+    ]
+    return Model(meaning, *stored), examples, kept
 
 
 def _check(examples: Examples, taxonomy: Taxonomy) -> None:
@@ -140,17 +137,6 @@ def _fit_all(examples: Examples, chosen: NDArray[np.bool_], taxonomy: Taxonomy) 
         out.append(weights)
         biases.append(bias)
     return out, np.concatenate(biases)
-
-
-def _split(weights: list[Logits], taxonomy: Taxonomy) -> tuple[Scores, Scores]:
-    """Return the weights as the model's two matrices."""
-    labels, primaries, problems = (part.T for part in weights)
-    width = labels.shape[0]
-    body = np.concatenate((labels, primaries[:width], problems[:width]), axis=1)
-    heading = np.concatenate((primaries[width:], problems[width : 2 * width], problems[2 * width :]), axis=1)
-    assert (body.shape[1], heading.shape[1]) == columns(taxonomy)
-    # As they will be stored, so that a model says the same before and after it was saved.
-    return body.astype("<f2").astype(np.float32), heading.astype("<f2").astype(np.float32)
 
 
 def folds(examples: Examples) -> NDArray[np.int64]:
@@ -222,7 +208,7 @@ def highest_scores(examples: Examples, scores: Logits) -> Logits:
 def said_of_measures(examples: Examples, kept: Kept, calibration: Calibration) -> NDArray[np.bool_]:
     """Return the labels that hold of every measure, as the classifier gives them."""
     scores = calibration.scores(kept.labels)
-    limit = np.where(examples.leads[:, None], np.maximum(calibration.threshold, _LEAD_THRESHOLD), calibration.threshold)
+    limit = np.where(examples.leads[:, None], np.maximum(calibration.threshold, LEAD_THRESHOLD), calibration.threshold)
     over = scores >= limit
     out = np.stack([over[part].any(axis=0) for part in examples.parts])
     none = np.flatnonzero(~out.any(axis=1))
@@ -235,7 +221,7 @@ def _micro(examples: Examples, kept: Kept, calibration: Calibration, measures: N
     return _f1(said, examples.measure_labels[measures])
 
 
-def _sharpness(sums: Logits, truth: NDArray[np.int64]) -> float:
+def _heat(sums: Logits, truth: NDArray[np.int64]) -> float:
     """Return the factor on sums under which shares of 1 fit how often they are right."""
 
     def loss(factor: float) -> float:

@@ -1,0 +1,154 @@
+"""A model's card: what it was trained on, how well it does on notices that were kept out, and what it cannot do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from textmine.labels.examples import Examples
+from textmine.labels.model import Meaning
+from textmine.labels.training import Kept, cross_fitted, primaries
+
+_DRAWS: Final = 500
+_SEED: Final = 7
+_BINS: Final = 10
+
+
+class Figure(Struct, frozen=True):
+    """A figure with its 95 % interval, by drawing whole notices again, and the number of what was coded so."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+class Card(Struct, frozen=True):
+    """What `card.json` holds."""
+
+    taxonomy: str
+    corpus_sha256: str
+    notices: int
+    units: int
+    libraries: dict[str, str]
+    figures: dict[str, Figure]
+    labels: dict[str, Figure]
+    problems: dict[str, Figure]
+
+
+class _Counts:
+    """Hits, gold and found of every code and notice; the figures of notices that were drawn are sums over them."""
+
+    def __init__(self, said: NDArray[np.bool_], truth: NDArray[np.bool_], notice: NDArray[np.int64], n: int) -> None:
+        self.n = n
+        self.hit, self.gold, self.found = (self._by(rows, notice) for rows in (said & truth, truth, said))
+
+    def _by(self, rows: NDArray[np.bool_], notice: NDArray[np.int64]) -> NDArray[np.int64]:
+        out = np.zeros((self.n, rows.shape[1]), dtype=np.int64)
+        np.add.at(out, notice, rows.astype(np.int64))
+        return out
+
+    def f1(self, drawn: NDArray[np.int64], code: int | None = None) -> float:
+        at = slice(None) if code is None else slice(code, code + 1)
+        hit, gold, found = (table[drawn][:, at].sum() for table in (self.hit, self.gold, self.found))
+        return float(2 * hit / max(1, gold + found))
+
+    def macro(self, drawn: NDArray[np.int64]) -> float:
+        gold = self.gold[drawn].sum(axis=0)
+        f1 = 2 * self.hit[drawn].sum(axis=0) / np.maximum(1, gold + self.found[drawn].sum(axis=0))
+        return float(f1[gold >= 3].mean()) if (gold >= 3).any() else 0.0
+
+    def accuracy(self, drawn: NDArray[np.int64]) -> float:
+        return float(self.hit[drawn].sum() / max(1, self.gold[drawn].sum()))
+
+
+def make_card(meaning: Meaning, examples: Examples, kept: Kept) -> Card:
+    """Return the card of a model from what was said of notices while they were kept out."""
+    scores, said = cross_fitted(examples, kept)
+    notices = len(examples.names)
+    labels, problems = list(meaning.taxonomy.labels), list(meaning.taxonomy.problems)
+    measures = _Counts(said, examples.measure_labels, examples.measure_notice, notices)
+    first = np.eye(len(labels), dtype=bool)
+    primary = _Counts(first[primaries(kept, said)], first[examples.primaries], examples.measure_notice, notices)
+    kind = np.eye(len(problems), dtype=bool)
+    problem = _Counts(kind[kept.problems.argmax(axis=1)], kind[examples.problems], examples.issue_notice, notices)
+    drawn = np.random.default_rng(_SEED).integers(0, notices, (_DRAWS, notices))
+
+    def figure(measure: Callable[[NDArray[np.int64]], float], n: int) -> Figure:
+        values = [measure(draw) for draw in drawn]
+        low, high = np.percentile(values, [2.5, 97.5])
+        value, low, high = (round(float(x), 4) for x in (measure(np.arange(notices)), low, high))
+        return Figure(value, low, high, n)
+
+    error = _calibration_errors(scores, examples, notices)
+    return Card(
+        taxonomy=f"{meaning.taxonomy.name} {meaning.taxonomy.version}",
+        corpus_sha256=meaning.corpus,
+        notices=notices,
+        units=len(examples.labels),
+        libraries=meaning.versions,
+        figures={
+            "labels micro F1": figure(measures.f1, len(said)),
+            "labels macro F1": figure(measures.macro, len(said)),
+            "primary accuracy": figure(primary.accuracy, len(said)),
+            "problem accuracy": figure(problem.accuracy, len(examples.problems)),
+            "expected calibration error": figure(error, scores.size),
+        },
+        labels={
+            name: figure(lambda draw, c=code: measures.f1(draw, c), int(measures.gold[:, code].sum()))  # type: ignore[misc]
+            for code, name in enumerate(labels)
+        },
+        problems={
+            name: figure(lambda draw, c=code: problem.f1(draw, c), int(problem.gold[:, code].sum()))  # type: ignore[misc]
+            for code, name in enumerate(problems)
+        },
+    )
+
+
+def _calibration_errors(
+    scores: NDArray[np.float64], examples: Examples, notices: int
+) -> Callable[[NDArray[np.int64]], float]:
+    """Return what gives the expected calibration error over drawn notices: of the labels that have a chance at all.
+
+    Most scores are next to 0 and rightly so; they would make any model look calibrated. Those under 0.05 are left out.
+    """
+    notice = np.repeat(examples.unit_notice, scores.shape[1])
+    flat, truth = scores.ravel(), examples.labels.ravel()
+    at = np.flatnonzero(flat >= 0.05)
+    place = notice[at] * _BINS + np.clip((flat[at] * _BINS).astype(int), 0, _BINS - 1)
+    size = notices * _BINS
+    gap = (np.bincount(place, flat[at], size) - np.bincount(place, truth[at], size)).reshape(notices, _BINS)
+    count = np.bincount(place, minlength=size).reshape(notices, _BINS)
+    return lambda draw: float(np.abs(gap[draw].sum(axis=0)).sum() / max(1, count[draw].sum()))
+
+
+def encode_card(card: Card) -> bytes:
+    """Return the card as JSON."""
+    return msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n"
+
+
+def card_page(card: Card, notes: str = "") -> str:
+    """Return the card as a page for people, with `notes` (what was tried, what is weak) behind the figures."""
+    lines = [
+        "# Model card",
+        "",
+        f"Labels measures and types problems by the taxonomy `{card.taxonomy}`. Trained on {card.notices} coded notices "
+        f"with {card.units:,} units (corpus SHA-256 `{card.corpus_sha256[:16]}…`), with "
+        + ", ".join(f"{name} {version}" for name, version in card.libraries.items())
+        + ".",
+        "",
+        "All figures are of notices that were kept out (grouped cross-validation: whole notices, never sentences; "
+        "calibration and thresholds of each fold from the other folds), on gold outlines. The interval is that of 95 % "
+        "over notices drawn again.",
+        "",
+    ]
+    for title, figures in (("figure", card.figures), ("label: F1", card.labels), ("problem type: F1", card.problems)):
+        lines += [f"| {title} | | 95 % | n |", "|---|---:|---|---:|"]
+        lines += [f"| {name} | {f.value:.3f} | {f.low:.3f} – {f.high:.3f} | {f.n:,} |" for name, f in figures.items()]
+        lines.append("")
+    return "\n".join(lines) + (f"\n{notes.strip()}\n" if notes.strip() else "")
