@@ -23,12 +23,11 @@ app = typer.Typer(
 
 def _register() -> None:
     """Add the commands; each module imports what it needs only when it runs."""
-    from textmine.cli import evaluate, export, failures, gold, parse, schema, search, show, stats, store, train
+    from textmine.cli import evaluate, export, gold, label, parse, schema, search, show, stats, store, train
 
-    for command in (parse.parse, show.show, schema.schema, evaluate.evaluate, train.train):
+    for command in (parse.parse, show.show, schema.schema, evaluate.evaluate, label.label, train.train):
         app.command()(command)
     app.command()(export.export)
-    app.command()(failures.failures)
     app.command()(search.search)
     app.command()(stats.stats)
     app.add_typer(store.app, name="store")

@@ -63,6 +63,12 @@ def score_units(texts: list[str], model: Model) -> tuple[Scores, Scores]:
     return 1 / (1 + np.exp(-logits)), primaries + model.primary[-1]
 
 
+def score_sums(texts: list[str], model: Model) -> Scores:
+    """Return the sums of the labels' weights, before they are made scores, texts × labels."""
+    sums: Scores = weigh(texts, model.labels)[0] + model.labels[-1]
+    return sums
+
+
 def score_issues(found: list[Case], model: Model) -> Scores:
     """Return the shares of 1 that the problem types have of each issue, issues × problems."""
     width = features.width()
@@ -129,6 +135,8 @@ def label_measures(measures: list[Unit], model: Model) -> Iterator[tuple[str, li
 def type_issues(issues: list[Case], model: Model) -> Iterator[tuple[str, tuple[str, float]]]:
     """Yield the problem type of each issue and its score, by its node's id."""
     names = list(model.meaning.taxonomy.problems)
+    if not issues:
+        return
     for case, shares in zip(issues, score_issues(issues, model), strict=True):
         best = int(shares.argmax())
         yield _id(case), (names[best], round(float(shares[best]), 3))

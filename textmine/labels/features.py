@@ -201,6 +201,13 @@ def find(letters: Letters, hashes: list[_Hashes]) -> Hits:
     return Hits(place, word, classes[row, column], letters.text[place], letters.clause[place], length_)
 
 
+def words_of(text: str) -> list[tuple[int, int]]:
+    """Return where words of the lexicon stand in a text, in their order."""
+    letters = lay([text])
+    hits = find(letters, _hashes(letters.code))
+    return sorted({(int(at), int(at + length)) for at, length in zip(hits.place, hits.length, strict=True)})
+
+
 def _once(text: Array, feature: Array, size: int) -> tuple[Array, Array]:
     """Return each feature once a text."""
     code = np.unique(text * size + feature)
