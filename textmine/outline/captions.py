@@ -62,6 +62,10 @@ def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[i
     units = [p for p, after in pairwise(lines) if kept.get(p.start) == "plain" and kept.get(after.start) == "finding"]
     if len(units) > 1:
         found |= {piece.start: Caption("area", piece.end) for piece in units}
+    # A line that fields follow as they follow the numbered issues is one whose number was lost.
+    fielded = {p.start for p, after in pairwise(lines) if wording.FIELD.match(folded, after.start, after.end)}
+    if len(fielded & numbered) > 1:
+        found |= {p.start: Caption("issue", p.end) for p in plain if p.start in fielded and p.start not in found}
     if not levels.sections:
         heads = [p.start for p in pieces if p.row or levels.roles.get(p.branch) in ("area", "issue")]
         found |= _sections(folded, [piece for piece in plain if piece.start not in found], [*heads, *found])

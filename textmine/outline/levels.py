@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, Literal
 
 from textmine.outline import wording
@@ -28,6 +29,8 @@ _CLAIM_MISSED: Final = -0.4
 _SECTIONED: Final = frozenset({"ordinal", "part", "paren", "problem", "digit"})
 # Measures answer something: what a reading without any heading loses.
 _UNANSWERED: Final = 2.0
+# As many as this share of the remedies under themes may have the look of a problem.
+_NAMED_IN_THEMES: Final = 0.25
 # How far the opening reaches at most.
 _TOTALS_WITHIN: Final = 4000
 
@@ -95,6 +98,9 @@ def read_levels(folded: str, pieces: list[Piece], branches: list[Branch], *, hea
         for index, branch in enumerate(branches)
         if branch.parent < 0 and index in spine and branch.marker.scheme in _SECTIONED
     ]
+    if not headed and (themes := _themes(spine, branches, tops)):
+        _read_themes(levels, spine, branches, tops, themes)
+        return levels
     _find_sections(levels, spine, tops)
     inside = [
         index
@@ -127,6 +133,45 @@ def _holds(spine: dict[int, Spine], index: int) -> int:
             count += _heading_like(spine[child])
             todo += spine[child].children
     return count
+
+
+def _themes(spine: dict[int, Spine], branches: list[Branch], tops: list[int]) -> list[int]:
+    """Return the tops that are themes, where a notice answers by theme and names no problem: none where it does name one.
+
+    Remedies numbered on from one top to the next are one list, so these tops are themes, however they are worded and
+    even if an account or two names a problem; where every top's begin at 1, those whose words are not a section's are.
+    """
+    lists = {top: [child for child in spine[top].children if child in spine] for top in tops}
+    named = sum(_holds(spine, top) for top in tops)
+    if named > _NAMED_IN_THEMES * sum(map(len, lists.values())) or any(_heading_like(spine[top]) for top in tops):
+        return []
+    numbers = {top: [branches[child].marker.number for child in lists[top]] for top in tops}
+    listing = [top for top in tops if len(numbers[top]) > 1 and not _section_words(spine[top].head)]
+    running = [
+        pair
+        for pair in pairwise(top for top in tops if numbers[top])
+        if numbers[pair[1]][0] == max(numbers[pair[0]]) + 1
+    ]
+    themes = sorted({top for pair in running for top in pair}) if running else [] if named else listing
+    return themes if len(themes) > 1 else []
+
+
+def _section_words(head: str) -> bool:
+    return any(words.search(head) for words in (STATUS_GROUP, wording.NEXT, wording.RESULTS, wording.ORGANISATION))
+
+
+def _read_themes(
+    levels: Levels, spine: dict[int, Spine], branches: list[Branch], tops: list[int], themes: list[int]
+) -> None:
+    """Take themes for areas and what is numbered in them for measures; the tops around them are sections."""
+    for top in tops:
+        if top in themes:
+            levels.roles[top] = "area"
+        else:
+            levels.sections[top] = "organisation" if top < themes[-1] else "next"
+    for index in spine:
+        if index not in tops and _top(branches, index) in themes:
+            levels.roles[index] = "body"
 
 
 def _find_sections(levels: Levels, spine: dict[int, Spine], tops: list[int]) -> None:

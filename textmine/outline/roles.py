@@ -241,7 +241,12 @@ def _is_item(state: Walk, piece: Piece, branch: Branch) -> bool:
     if piece.leads:
         if piece.marker.number > 1 and key in state.inner and state.measure is not None:
             return state.inner[key]
-        inner = state.measure is not None and not state.numbered and state.folded[state.measure.end - 1] == ":"
+        # Behind an account that has no number: letters divide what it says, digits do where it announces them.
+        inner = (
+            state.measure is not None
+            and not state.numbered
+            and (piece.marker.scheme == "letter" or state.folded[state.measure.end - 1] == ":")
+        )
     elif state.lost and piece.marker.scheme in ("digit", "paren", "paren_digit"):
         inner = False  # the heading itself stands inside the line: its numbered measures do too
     elif key in state.inner and piece.marker.number > 1:
