@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from textmine.chinese import fold
 from textmine.labels import features
-from textmine.labels.model import PARTS, PLACES, Model, load_model, own_model
+from textmine.labels.features import Rows
+from textmine.labels.model import Model, load_model, own_model
 from textmine.labels.status import Told, read_statuses
 from textmine.labels.taxonomy import load_taxonomy
 from textmine.labels.units import Case, Unit, cases, flat, units
@@ -39,48 +40,41 @@ def _load_default() -> Model:
     return load_model(own_model(), load_taxonomy())
 
 
-def weigh(texts: list[str], *weights: Scores) -> list[Scores]:
-    """Return the sums of the weights of each text's features, texts × columns, for each matrix of weights."""
-    rows = features.extract(texts)
-    order = np.argsort(rows.text, kind="stable")
-    feature, value = rows.feature[order], rows.value[order, None]
-    text, starts = np.unique(rows.text[order], return_index=True)
-    out = []
-    for matrix in weights:
-        sums = np.zeros((len(texts), matrix.shape[1]), dtype=np.float32)
-        if len(text):
-            sums[text] = np.add.reduceat(matrix[feature] * value, starts, axis=0)
-        out.append(sums)
-    return out
+def weigh(rows: Rows, texts: int, matrix: Scores) -> Scores:
+    """Return the sums of the weights of each text's features, texts × columns."""
+    sums = np.zeros((texts, matrix.shape[1]), dtype=np.float32)
+    text, starts = np.unique(rows.text, return_index=True)
+    if len(text):
+        sums[text] = np.add.reduceat(matrix[rows.feature] * rows.value[:, None], starts, axis=0)
+    return sums
 
 
 def score_units(texts: list[str], model: Model) -> tuple[Scores, Scores]:
     """Return calibrated scores of the labels, 0 to 1, and sums for the primary, texts × labels."""
-    sums, primaries = weigh(texts, model.labels, model.primary)
+    rows = features.extract(texts)
     gates = [model.meaning.gates[label] for label in model.meaning.taxonomy.labels]
     scale, shift = np.array([[gate.scale, gate.shift] for gate in gates], dtype=np.float32).T
-    logits = np.clip((sums + model.labels[-1]) * scale + shift, -30, 30)
-    return 1 / (1 + np.exp(-logits)), primaries + model.primary[-1]
+    sums = weigh(rows, len(texts), model.labels) + model.labels[-1]
+    logits = np.clip(sums * scale + shift, -30, 30)
+    return 1 / (1 + np.exp(-logits)), weigh(rows, len(texts), model.primary) + model.primary[-1]
 
 
 def score_sums(texts: list[str], model: Model) -> Scores:
     """Return the sums of the labels' weights, before they are made scores, texts × labels."""
-    sums: Scores = weigh(texts, model.labels)[0] + model.labels[-1]
+    sums: Scores = weigh(features.extract(texts), len(texts), model.labels) + model.labels[-1]
     return sums
 
 
 def score_issues(found: list[Case], model: Model) -> Scores:
     """Return the shares of 1 that the problem types have of each issue, issues × problems."""
-    width = features.width()
-    sums = np.repeat(model.problems[-1:], len(found), axis=0)
-    for number, (part, factor) in enumerate(zip(PARTS, FACTORS, strict=True)):
-        texts = [str(getattr(case, part)) for case in found]
-        # A heading that stands above many issues is weighed once.
-        at = {text: place for place, text in enumerate(dict.fromkeys(texts))}
-        (own,) = weigh(list(at), model.problems[number * width : (number + 1) * width])
-        sums += factor * own[[at[text] for text in texts]]
-    places = np.array([min(PLACES - 1, int(case.place * PLACES)) for case in found])
-    sums += model.problems[len(PARTS) * width + places]
+    # A heading that stands above many issues is weighed once.
+    at: dict[tuple[int, str], int] = {}
+    chosen = [[at.setdefault((part, text), len(at)) for part, text in enumerate(case.parts())] for case in found]
+    rows = features.extract([text for _, text in at])
+    part = np.array([part for part, _ in at])
+    own = weigh(rows.shifted(part * features.width()), len(at), model.problems)
+    sums = model.problems[-1] + np.einsum("ijk,j->ik", own[chosen], np.array(FACTORS, dtype=np.float32))
+    sums += model.problems[len(FACTORS) * features.width() + np.array([case.tenth() for case in found])]
     grown = np.exp(model.meaning.heat * (sums - sums.max(axis=1, keepdims=True)))
     shares: Scores = grown / grown.sum(axis=1, keepdims=True)
     return shares

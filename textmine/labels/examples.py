@@ -13,9 +13,8 @@ from textmine.errors import GoldError
 from textmine.gold import GoldNode, GoldNotice, encode_gold
 from textmine.labels import features
 from textmine.labels.classifier import FACTORS
-from textmine.labels.model import PARTS, PLACES
 from textmine.labels.taxonomy import Taxonomy
-from textmine.labels.units import Case, Unit, cases, flat, units
+from textmine.labels.units import TENTHS, Case, Unit, cases, flat, units
 
 Numbers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
@@ -121,12 +120,10 @@ def _matrix(texts: list[str]) -> Any:
 def _issue_rows(found: list[Case]) -> Any:
     from scipy import sparse
 
-    place = np.zeros((len(found), PLACES))
-    place[np.arange(len(found)), [min(PLACES - 1, int(case.place * PLACES)) for case in found]] = 1
-    parts = [
-        factor * _matrix([str(getattr(case, part)) for case in found])
-        for part, factor in zip(PARTS, FACTORS, strict=True)
-    ]
+    place = np.zeros((len(found), TENTHS))
+    place[np.arange(len(found)), [case.tenth() for case in found]] = 1
+    texts = zip(*(case.parts() for case in found), strict=True)
+    parts = [factor * _matrix(list(part)) for part, factor in zip(texts, FACTORS, strict=True)]
     return sparse.hstack([*parts, sparse.csr_matrix(place)]).tocsr()
 
 

@@ -7,6 +7,7 @@ the text says, so the time is linear in its length.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -24,6 +25,7 @@ _Hashes = NDArray[np.uint64]
 _PRIME: Final = np.uint64(1_000_003)
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 _BUCKET_BITS: Final = 14
+_SIEVE_BITS: Final = 16
 _NGRAMS: Final = (1, 2, 3)
 # Two classes make a pair when no more than this many hits of the lexicon stand between them in a clause.
 _REACH: Final = 3
@@ -34,11 +36,15 @@ _CUE: Final = 1.0
 
 @dataclass(frozen=True)
 class Rows:
-    """Features of several texts, as parallel arrays in the order of the texts: which text, which feature, its value."""
+    """Features of several texts, as parallel arrays in the order of texts and features: which text, which feature, its value."""
 
     text: Array
     feature: Array
     value: NDArray[np.float32]
+
+    def shifted(self, by: Array) -> Rows:
+        """Return the rows with the features of each text moved by so many: to a block of weights of its own."""
+        return Rows(self.text, self.feature + by[self.text], self.value)
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ class _Table:
     cues: Cues
     keys: _Hashes
     order: Array
+    sieve: NDArray[np.bool_]  # by the leading bits of a hash, mixed: whether a word may have it
     classes: Array
     lengths: tuple[int, ...]
     single: Array  # classes × labels: 1 where the class alone speaks for the label
@@ -59,6 +66,11 @@ def _hash(word: str) -> int:
     for char in word:
         value = (value * int(_PRIME) + ord(char)) & 0xFFFFFFFFFFFFFFFF
     return value
+
+
+def _sifted(hashes: _Hashes) -> _Hashes:
+    """Return the place of each hash in the sieve."""
+    return (hashes * _MIX) >> np.uint64(64 - _SIEVE_BITS)
 
 
 @cache
@@ -82,9 +94,12 @@ def table() -> _Table:
             else:
                 pair[first * n + second, at] = 1
     lengths = tuple(sorted({len(word) for word in words}, reverse=True))
-    return _Table(cues, hashes[order], order.astype(np.int64), classes, lengths, single, pair)
+    sieve = np.zeros(1 << _SIEVE_BITS, dtype=np.bool_)
+    sieve[_sifted(hashes)] = True
+    return _Table(cues, hashes[order], order.astype(np.int64), sieve, classes, lengths, single, pair)
 
 
+@cache
 def blocks() -> dict[str, tuple[int, int]]:
     """Return where each kind of feature begins and ends in a row of weights."""
     known = table()
@@ -179,13 +194,15 @@ def find(letters: Letters, hashes: list[_Hashes]) -> Hits:
         grams = hashes[length - 1]
         if not len(grams):
             continue
-        at = np.searchsorted(known.keys, grams)
+        place = np.flatnonzero(known.sieve[_sifted(grams)])
+        at = np.searchsorted(known.keys, grams[place])
         at[at == len(known.keys)] = 0
-        place = np.flatnonzero(known.keys[at] == grams)
+        real = known.keys[at] == grams[place]
+        place, at = place[real], at[real]
         # Inside a title only what ends it counts.
-        place = place[~letters.titled[place] | ~letters.titled[place + length - 1]]
-        place = place[reach[place] < place + length]
-        word = known.order[at[place]]
+        free = ~letters.titled[place] | ~letters.titled[place + length - 1]
+        free &= reach[place] < place + length
+        place, word = place[free], known.order[at[free]]
         places.append(place)
         words.append(word)
         lengths.append(np.full(len(place), length, dtype=np.int64))
@@ -208,14 +225,8 @@ def words_of(text: str) -> list[tuple[int, int]]:
     return sorted({(int(at), int(at + length)) for at, length in zip(hits.place, hits.length, strict=True)})
 
 
-def _once(text: Array, feature: Array, size: int) -> tuple[Array, Array]:
-    """Return each feature once a text."""
-    code = np.unique(text * size + feature)
-    return code // size, code % size
-
-
 def extract(texts: list[str]) -> Rows:
-    """Return the features of each text.
+    """Return the features of each text, each feature once a text.
 
     >>> rows = extract(["修订《差旅费办法》。", "诫勉2人。"])
     >>> sorted(set(rows.text.tolist()))
@@ -224,29 +235,39 @@ def extract(texts: list[str]) -> Rows:
     letters = lay(texts)
     hashes = _hashes(letters.code)
     hits = find(letters, hashes)
-    places = blocks()
-    out: list[tuple[Array, Array, NDArray[np.float32]]] = []
-
-    def put(name: str, text: Array, feature: Array, value: float) -> None:
-        start, end = places[name]
-        text, feature = _once(text, feature, end - start)
-        out.append((text, feature + start, np.full(len(text), value, dtype=np.float32)))
-
-    put("word", hits.text, hits.word, _WORD)
-    put("class", hits.text, hits.class_, _CLASS)
     first_clause = np.zeros(len(texts), dtype=np.int64)
     seen, at = np.unique(hits.text, return_index=True)
     first_clause[seen] = hits.clause[at]
     first = hits.clause == first_clause[hits.text]
-    put("first", hits.text[first], hits.class_[first], _FIRST)
     pair_text, pair, pair_place = _pairs(hits)
-    put("pair", pair_text, pair, _PAIR)
-    for name, text, feature in _cues(hits, first, pair_text, pair, pair_place):
-        put(name, text, feature, _CUE)
-    ngram_text, ngram, value = _ngrams(letters, hashes, len(texts))
-    out.append((ngram_text, ngram + places["ngram"][0], value))
-    text, feature, values = (np.concatenate(rows) for rows in zip(*out, strict=True))
-    return Rows(text, feature, values)
+    parts = [
+        ("word", hits.text, hits.word),
+        ("class", hits.text, hits.class_),
+        ("first", hits.text[first], hits.class_[first]),
+        ("pair", pair_text, pair),
+        *_cues(hits, first, pair_text, pair, pair_place),
+        *_ngrams(letters, hashes),
+    ]
+    places, size = blocks(), width()
+    code = np.sort(np.concatenate([text * size + (feature + places[name][0]) for name, text, feature in parts]))
+    # Each once; np.unique would hash them, which takes ten times as long.
+    code = code[np.flatnonzero(np.diff(code, prepend=-1))]
+    text, feature = np.divmod(code, size)
+    value = _scales()[feature]
+    # A long text has more n-grams, not a louder voice.
+    ngram = np.flatnonzero(feature >= places["ngram"][0])
+    count = np.bincount(text[ngram], minlength=len(texts))
+    value[ngram] /= np.sqrt(count[text[ngram]])
+    return Rows(text, feature, value)
+
+
+@cache
+def _scales() -> NDArray[np.float32]:
+    """Return what each feature counts for, n-grams before they are divided by the length of their text."""
+    scales = {"word": _WORD, "class": _CLASS, "first": _FIRST, "pair": _PAIR, "ngram": _NGRAM}
+    return np.concatenate(
+        [np.full(end - start, scales.get(name, _CUE), dtype=np.float32) for name, (start, end) in blocks().items()]
+    )
 
 
 def _pairs(hits: Hits) -> tuple[Array, Array, Array]:
@@ -281,17 +302,11 @@ def _cues(
     ]
 
 
-def _ngrams(letters: Letters, hashes: list[_Hashes], texts: int) -> tuple[Array, Array, NDArray[np.float32]]:
-    """Return the hashed n-grams outside titles, each text's scaled by its length."""
-    rows, buckets = [], []
+def _ngrams(letters: Letters, hashes: list[_Hashes]) -> Iterator[tuple[str, Array, Array]]:
+    """Yield the buckets of the n-grams outside titles, with their texts, for each length."""
     for length in _NGRAMS:
         grams = hashes[length - 1]
         same = letters.text[: len(grams)] == letters.text[length - 1 :]
         keep = np.flatnonzero(same & ~letters.titled[: len(grams)] & (letters.code[: len(grams)] != 10))
-        rows.append(letters.text[keep])
         mixed = (grams[keep] + np.uint64(length)) * _MIX
-        buckets.append((mixed >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64))
-    row, bucket = np.concatenate(rows), np.concatenate(buckets)
-    row, bucket = _once(row, bucket, 1 << _BUCKET_BITS)
-    count = np.bincount(row, minlength=texts)
-    return row, bucket, (_NGRAM / np.sqrt(np.maximum(count, 1)))[row].astype(np.float32)
+        yield "ngram", letters.text[keep], (mixed >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)

@@ -21,14 +21,14 @@ from numpy.typing import NDArray
 from textmine.errors import TextmineError
 from textmine.labels.features import layout, width
 from textmine.labels.taxonomy import Taxonomy
+from textmine.labels.units import TENTHS
 
 MAGIC: Final = b"textmine labels 1\n"
 FILE: Final = "weights.bin"
 _DIGEST: Final = 32
 _LARGEST: Final = 64 * 1024 * 1024
-# The parts of an issue that its type is told from, each with features of its own, and where it stands.
-PARTS: Final = ("heading", "above", "measures")
-PLACES: Final = 10
+# An issue's type is told from three texts, each with weights of its own, and from where it stands.
+_PARTS: Final = 3
 
 
 class ModelError(TextmineError):
@@ -71,7 +71,7 @@ def shapes(taxonomy: Taxonomy) -> list[tuple[int, int]]:
     """Return the rows and columns of the matrices."""
     features = width()
     labels, problems = len(taxonomy.labels), len(taxonomy.problems)
-    return [(features + 1, labels), (features + 1, labels), (features * len(PARTS) + PLACES + 1, problems)]
+    return [(features + 1, labels), (features + 1, labels), (features * _PARTS + TENTHS + 1, problems)]
 
 
 def encode_model(model: Model) -> bytes:

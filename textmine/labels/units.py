@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from textmine.notice import Span
+
+TENTHS: Final = 10
 
 
 class Tree(Protocol):
@@ -41,6 +43,14 @@ class Case(NamedTuple):
     above: str  # the headings of the areas and issues that it stands in
     measures: str  # and, where issues stand in it, their headings
     place: float  # 0 to 1
+
+    def parts(self) -> tuple[str, str, str]:
+        """Return the texts that its type is told from, each with weights of its own."""
+        return self.heading, self.above, self.measures
+
+    def tenth(self) -> int:
+        """Return in which tenth of the notice's issues it stands, 0 to 9."""
+        return min(TENTHS - 1, int(self.place * TENTHS))
 
 
 def units(nodes: Sequence[Tree], text: str) -> Iterator[Unit]:
