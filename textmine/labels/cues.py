@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from textmine.errors import ResourceError
+from textmine.resources import read_toml
 
 # The longest word that is looked for; n-grams of every length up to it are looked up.
 LONGEST: Final = 8
@@ -45,15 +45,7 @@ def read_cues(text: str) -> Cues:
     >>> cues.words, cues.labels
     ({'修订': (0,)}, {'rule': ((0, -1),)})
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ResourceError(f"the cue lexicon is no TOML: {error}") from error
-    for key in ("version", "source"):
-        if not isinstance(data.get(key), str) or not data[key].strip():
-            raise ResourceError(f"the cue lexicon does not state its {key}; give it one")
-    if unknown := set(data) - {"version", "source", "words", "labels"}:
-        raise ResourceError(f"the cue lexicon: {min(unknown)!r} is neither words nor labels")
+    data = read_toml(text, what="the cue lexicon", holds=("words", "labels"))
     lists = _table(data, "words")
     classes = tuple(lists)
     words: dict[str, tuple[int, ...]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from textmine.errors import ResourceError
+from textmine.resources import read_toml
 
 
 class Taxonomy(Struct, frozen=True):
@@ -50,13 +50,8 @@ def _own() -> Taxonomy:
 
 def read_taxonomy(text: str, *, name: str) -> Taxonomy:
     """Return the taxonomy that a TOML text states; raise `ResourceError`, saying where, at the first fault."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ResourceError(f"taxonomy {name} is no TOML: {error}") from error
-    for key in ("name", "version", "source"):
-        if not isinstance(data.get(key), str) or not data[key].strip():
-            raise ResourceError(f"taxonomy {name}: it does not state its {key}; give it one")
+    holds = ("labels", "problems", "tasks", "statuses")
+    data = read_toml(text, what=f"taxonomy {name}", holds=holds, states=("name", "version", "source"))
     return Taxonomy(data["name"], data["version"], _codes(data, "labels", name), _codes(data, "problems", name))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -59,21 +60,32 @@ def load_lexicon(name: str) -> Lexicon:
     return read_lexicon(text, name=name)
 
 
+def read_toml(
+    text: str, *, what: str, holds: Collection[str], states: Collection[str] = ("version", "source")
+) -> dict[str, Any]:
+    """Return what a resource says in TOML: what it `states` of itself, none of it empty, and some of what it may hold.
+
+    Raises `ResourceError`, which begins with `what` it is, at the first fault.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ResourceError(f"{what} is no TOML: {error}") from error
+    for key in states:
+        if not isinstance(data.get(key), str) or not data[key].strip():
+            raise ResourceError(f"{what}: it does not state its {key}; give it one")
+    if unknown := set(data) - {*states, *holds}:
+        raise ResourceError(f"{what}: {min(unknown)!r} is none of {', '.join(holds)}")
+    return data
+
+
 def read_lexicon(text: str, *, name: str) -> Lexicon:
     """Return the lexicon that a TOML text states; raise `ResourceError`, saying where, at the first fault.
 
     >>> read_lexicon('version = "1"\\nsource = "own"\\n[words]\\nlevels = "省 市"', name="x")["levels"]
     ('省', '市')
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ResourceError(f"lexicon {name} is no TOML: {error}") from error
-    for key in ("version", "source"):
-        if not isinstance(data.get(key), str) or not data[key].strip():
-            raise ResourceError(f"lexicon {name}: it does not state its {key}; give it one")
-    if unknown := set(data) - {"version", "source", "words", "ending", "pairs"}:
-        raise ResourceError(f"lexicon {name}: {min(unknown)!r} is none of words, ending, pairs")
+    data = read_toml(text, what=f"lexicon {name}", holds=("words", "ending", "pairs"))
     words = {key: _words(value, f"{name}: words.{key}") for key, value in _table(data, "words", name).items()}
     pairs = _table(data, "pairs", name)
     for short, full in pairs.items():
