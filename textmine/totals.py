@@ -27,7 +27,8 @@ _NOT_BEFORE: Final = frozenset("0123456789.第约近前上下年月一二三四�
 # A total of another round, of other people's problems, or of letters and visits is none of this notice's.
 _FOREIGN: Final = re.compile(
     r"上(?:一|两)?轮|第一轮[^,。;]{0,8}督察|上(?:一)?次|前(?:一|两|几)?[轮次]|以往|历次|信访|来信|来访|举报|线索|检视(?:出)?(?:的)?问题|查摆|自查(?:发现|出)|民主生活会|"
-    r"(?:19|20)\d\d年[^,。;]{0,20}(?:巡[视察]|审计|督察)[^,。;]{0,6}(?:指出|反馈|发现)的?$"
+    r"(?:19|20)\d\d年[^,。;]{0,20}(?:巡[视察]|审计|督察)[^,。;]{0,6}(?:指出|反馈|发现)的?$|"
+    r"(?:巡[视察]|督察)组(?:19|20)\d\d年(?:指出|反馈|发现)的?$"
 )
 # What a number counts, from the words behind it, then from those before it.
 _BEHIND: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
@@ -60,12 +61,12 @@ _STATUS_BEHIND: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("basic", re.compile(r"(?:已)?基本(?:上)?(?:完成|整改)")),
     ("phased", re.compile(r"(?:已)?(?:取得)?阶段性|(?:需|将)?长期(?:坚持|整改|推进)")),
     ("not_done", re.compile(r"(?:尚|还|暂)?未(?:能)?(?:全部)?(?:完成|整改|办结|销号)")),
-    ("ongoing", re.compile(r"(?:仍|还)?(?:正|正在|在|持续|继续|有序|加快)(?:持续|加快|有序|抓紧)?(?:整改|推进|办理)")),
-    ("completed", re.compile(r"(?:均|全部)?(?:已|已经)(?:全部|全面)?(?:完成|整改|办结|销号|到位|解决|改好|改到位)")),
+    ("ongoing", re.compile(r"(?:仍|还)?(?:正|正在|在|持续|继续|有序|加快)(?:持续|加快|有序|抓紧|按[^,。;0-9]{2,8})?(?:整改|推进|办理)")),
+    ("completed", re.compile(r"(?:均|全部)?(?:已|已经)(?:全部|全面)?(?:完成|整改|办结|销号|到位|解决|改好|改到位)|(?:均已?|全部|已)?落地(?:见效)?")),
 )
 # … or with the noun itself behind it: 对12个已完成的问题.
 _SO_FAR: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("not_done", re.compile(r"(?:尚|还|暂)?未(?:完成|整改)[^,。;]{0,4}的(?:问题|事项|任务)")),
+    ("not_done", re.compile(r"(?:尚|还|暂)?未(?:完成|整改|办结|销号)(?:[^,。;]{0,4}的)?(?:问题|事项|任务)")),
     ("ongoing", re.compile(r"(?:正在|持续)(?:整改|推进|办理)[^,。;]{0,4}的(?:问题|事项|任务)")),
     ("basic", re.compile(r"基本(?:完成|整改)[^,。;]{0,4}的(?:问题|事项|任务)")),
     ("completed", re.compile(r"已(?:经)?(?:完成|整改|办结|销号)[^,。;]{0,4}的(?:问题|事项|任务)")),
@@ -93,6 +94,8 @@ _MADE_BEFORE: Final = re.compile(r"(?:形成|制定|制订|修订|完善|建立|
 _AREAS_BEHIND: Final = re.compile(
     r"(?:的)?(?:存在)?[^,。;]{0,6}(?:问题|意见)|[^。;]{0,3}[\d一二两三四五六七八九十]+[个项条类]"
 )
+# 7类13个问题: what the classes divide is counted right behind them.
+_DIVIDED: Final = re.compile(r"(?:共|的)?[\d一二两三四五六七八九十]+[个项条](?:具体)?问题")
 _RATE_BEFORE: Final = re.compile(r"(?:完成|整改|办结|销号)(?:完成)?率(?:为|达到?|是|已达)?$")
 
 
@@ -136,7 +139,7 @@ def _is_foreign(before: str) -> bool:
 
 def _kind(unit: str, before: str, after: str, counted: str) -> str | None:
     """Return what a number counts by the words around it, None where it is no total of the notice's."""
-    if "方面" in unit:
+    if "方面" in unit or (unit == "类" and _DIVIDED.match(after)):
         return "areas" if _AREAS_BEHIND.match(after) else None
     behind = next((kind for kind, pattern in _BEHIND if pattern.match(after)), None)
     if behind in (None, "issues", "tasks") and (counted or behind or _MENDED.search(before)):

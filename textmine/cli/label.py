@@ -31,6 +31,8 @@ def label(
     job = expand([input])[0]
     notice = parse_job(job, stages_of(model, taxonomy))
     used = load_model(model, load_taxonomy(taxonomy)) if model else default_model()
+    if not notice.issues and not notice.measures:
+        typer.echo(f"textmine: {notice.source.name}: no issue or measure was found to label", err=True)
     answers = {id(measure.node): measure for measure in units(notice.outline, notice.text)}
     for node in notice.walk():
         own = " ".join(notice.text_of(node).split())

@@ -20,7 +20,7 @@ from textmine.notice import Entity
 
 # Numbers that are telephone numbers wherever they stand: with an area code, mobile, or a 400 line.
 PHONE: Final = (
-    r"(?P<phone>(?<![\d.-])(?:0\d{2,3}(?:\) ?|-{1,2}| )?[2-9]\d{2,3} ?\d{4}(?:(?:-|转)\d{1,6})?|1[3-9]\d ?\d{4} ?\d{4}|[48]00-?\d{3}-?\d{4})"
+    r"(?P<phone>(?<![\d.-])(?:0\d{2,3}(?:\) ?| ?-{1,2} ?| )?[2-9]\d{2,3} ?\d{4}(?:(?:-|转)\d{1,6})?|1[3-9]\d ?\d{4} ?\d{4}|[48]00-?\d{3}-?\d{4})"
     r"|(?<=[0-9]{4}[、,/;])[2-9]\d{6,7}(?=[、,/;。)(\n ]|$))"
     r"(?![\d@A-Za-z.%]|[年月日个人次元万])"
 )
@@ -67,7 +67,7 @@ def normalise_phone(printed: str) -> str:
     >>> [normalise_phone(p) for p in ("0512)6512 3456", "02088881234", "0755--26801234转801", "138 1234 5678")]
     ['0512-65123456', '020-88881234', '0755-26801234-801', '13812345678']
     """
-    plain = re.sub(r"\) ?|-{2,}", "-", printed).replace("转", "-")
+    plain = re.sub(r"\) ?| ?-+ ?", "-", printed).replace("转", "-")
     if " " in plain and plain[0] == "0" and "-" not in plain[:5]:
         head, _, tail = plain.partition(" ")
         plain = f"{head}-{tail}" if len(head) in (3, 4) else plain

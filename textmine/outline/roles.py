@@ -345,12 +345,13 @@ def _fields(state: Walk, start: int, end: int, match: object) -> None:
         stop = starts[at + 1].start() if at + 1 < len(starts) else end
         key = found.lastgroup
         value = folded[found.end() : stop].strip()
-        if key == "status" and value and not (len(value) < 40 and BARE_STATUS.match(value)):
+        if key == "status" and not (value and len(value) < 40 and BARE_STATUS.match(value)):
             state.close()
             state.put("subhead", found.start(), found.end())
-            state.measure = state.put(
-                "measure", skip_blanks(folded, found.end(), stop), _trim(folded, found.start(), stop)
-            )
+            if value:
+                state.measure = state.put(
+                    "measure", skip_blanks(folded, found.end(), stop), _trim(folded, found.start(), stop)
+                )
             continue
         node = state.put("field", found.start(), _trim(folded, found.start(), stop))
         node.key = key  # type: ignore[assignment]
