@@ -35,6 +35,7 @@ def test_duration(tagged, text: str, value: str | None, mod: str | None) -> None
     ("text", "surfaces"),
     [
         ("3日内办结", ["3日"]),
+        ("规定的60日时限内，15日期限届满", ["60日", "15日"]),
         ("八小时以外的监督、一年一度、百年大计", []),
         ("20年级、三年行动", []),
         ("3.2019年", []),
@@ -82,3 +83,7 @@ def test_what_is_no_frequency(tagged, text: str) -> None:
 def test_any_duration_comes_back(tagged, number: int, unit: tuple[str, str]) -> None:
     text = f"{number}{unit[0]}"
     assert tagged(f"历时{text}。", "DURATION") == [(text, unit[1].format(number))]
+
+
+def test_a_frequency_before_a_comparison(tagged) -> None:
+    assert tagged("里程、油量按月比对，不按年比例折算", "FREQUENCY") == [("按月", "R/P1M")]

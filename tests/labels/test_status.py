@@ -31,6 +31,8 @@ def statuses(body: str) -> list[tuple[str, str]]:
         ("经核查，反馈所指考察系县委组织部统一组织，不存在公款旅游。", ("disputed", "explicit")),
         ("补贴3万元已全部清退；反馈所指餐费，经核查不属于违规发放。", ("completed", "aspect")),
         ("一是立行立改，退还多收费用。", ("completed", "explicit")),
+        ("广播站每日播音两次。现已整改到位。", ("completed", "explicit")),
+        ("新增培养对象9名。阶段性目标已经完成，需长期坚持。", ("phased", "explicit")),
     ],
 )
 def test_by_its_own_words(account: str, expected: tuple[str, str]) -> None:

@@ -222,7 +222,7 @@ def _place_start(name: str, start: int, end: int, places: frozenset[str]) -> int
     if not level or level.start() == start:
         return start
     place = name[start : level.start()]
-    if place.endswith(_ZONE) or place.startswith(("中共", "中国", "国家")) or "局" in place:
+    if place.endswith(_ZONE) or place.startswith(("中共", "中国", "国家", "共青团")) or "局" in place:
         return start
     for known in places:
         if place.endswith(known):
