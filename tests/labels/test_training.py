@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from textmine.errors import GoldError, TextmineError
-from textmine.gold import GoldNotice
-from textmine.labels.classifier import score_units
-from textmine.labels.examples import build
+from textmine.gold import GoldNotice, read_folder
+from textmine.labels.classifier import default_model, score_units
+from textmine.labels.examples import build, corpus_digest
 from textmine.labels.model import FILE, ModelError, decode_model, encode_model, load_model
 from textmine.labels.taxonomy import load_taxonomy, read_taxonomy
 from textmine.labels.training import folds, train
@@ -121,3 +121,8 @@ def test_another_taxonomy_is_refused(gold: list[GoldNotice], tmp_path: Path) -> 
 def test_broken_taxonomies(text: str, fault: str) -> None:
     with pytest.raises(TextmineError, match=fault):
         read_taxonomy(text, name="t")
+
+
+def test_the_shipped_model_is_of_this_corpus() -> None:
+    corpus = Path(__file__).parents[2] / "corpora" / "notices"
+    assert default_model().meaning.corpus == corpus_digest(read_folder(corpus)), "run scripts/train"
