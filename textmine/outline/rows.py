@@ -14,6 +14,7 @@ from textmine.statuses import BARE_STATUS
 
 _COLUMNS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
     ("number", re.compile(r"^(?:序号|编号|号|项目?号|No\.?)$")),
+    ("issue", re.compile(r"(?:违规|违纪|违法|问题|缺陷|隐患)(?:情况|情形|事实|表现|描述)$")),
     ("goal", re.compile(r"目标|标准|要求$")),
     ("deadline", re.compile(r"时限|期限|时间|节点")),
     ("owner_person", re.compile(r"责任人|责任领导|负责人|领导|包抓|经办")),
@@ -70,8 +71,12 @@ def read_columns(folded: str, cells: list[Cell]) -> list[Column] | None:
     known = {column for column in columns if column not in ("other", "number")}
     if len(known) < 2 or not {"issue", "measure", "account"} & known:
         return None
-    if "issue" not in columns and "area" in columns:
-        columns[columns.index("area")] = "issue"
+    # Without a column for findings, a class stands for them, or what is named by no word known here before its account.
+    if "issue" not in columns:
+        answers = min(at for at, column in enumerate(columns) if column in ("measure", "account"))
+        for stand_in in ("area", "other"):
+            if stand_in in columns[:answers] and "issue" not in columns:
+                columns[columns.index(stand_in)] = "issue"
     return columns
 
 
