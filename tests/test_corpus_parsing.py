@@ -27,7 +27,7 @@ FLOORS = {
     "entity all span": 0.97,
     "entity all span+value": 0.965,
     "entity DATE span+value": 0.98,
-    "entity DURATION span+value": 0.99,
+    "entity DURATION span+value": 0.98,
     "entity FREQUENCY span+value": 0.99,
     "entity MONEY span+value": 0.99,
     "entity PERCENT span+value": 0.99,
