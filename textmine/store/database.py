@@ -157,6 +157,11 @@ class Store:
         """Return the sources that gave no notice, by name."""
         return [Failure(*row) for row in self._rows("SELECT name, reason FROM failures ORDER BY name")]
 
+    def query(self, statement: str, *values: object) -> Iterator[Any]:
+        """Yield the rows that an SQL statement gives; docs/store.md describes the tables."""
+        with saying(self.path):
+            yield from self._connection.execute(statement, values)
+
     def stats(self) -> Stats:
         """Return what is in the store, and how well it was parsed."""
         with saying(self.path):
