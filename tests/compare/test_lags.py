@@ -13,7 +13,7 @@ def case(period: str | None, feedback: str | None, published: str | None, group:
 def sample(*cases: Case, act: str | None = None) -> Sample:
     """Return notices; `act` is the day of a finished act of the first of them."""
     measures = [Measure(0, "1", None, (), "completed", "aspect", "")]
-    mentions = [Mention(0, "1", "DATE", act, None, None, "")] if act else []
+    mentions = [Mention(0, "1", "DATE", act, None, None, None, "")] if act else []
     return Sample(list(cases), [], measures, mentions, [], [])
 
 

@@ -54,7 +54,10 @@ class Measure(Struct, frozen=True, gc=False):
 
 
 class Mention(Struct, frozen=True, gc=False):
-    """One tagged expression; `node` is the measure that it stands in, or the issue, or whatever else."""
+    """One tagged expression; `node` is the measure that it stands in, or the issue, or whatever else.
+
+    `mention` is `self` where the agency speaks of itself.
+    """
 
     case: int
     node: str | None
@@ -62,6 +65,7 @@ class Mention(Struct, frozen=True, gc=False):
     value: str | None
     amount: float | None
     unit: str | None
+    mention: str | None
     text: str
 
 
@@ -202,7 +206,7 @@ SELECT notice, id, issue, role, start, extent_end, title, problem, problem_score
 FROM nodes ORDER BY key"""
 _LABELS: Final = "SELECT notice, node, label, score FROM labels ORDER BY notice, node, rank"
 _MENTIONS: Final = """
-SELECT notice, node, label, value, amount, unit, text FROM entities ORDER BY notice, ordinal"""
+SELECT notice, node, label, value, amount, unit, mention, text FROM entities ORDER BY notice, ordinal"""
 _ACHIEVEMENTS: Final = """
 SELECT notice, node, kind, amount, unit, text FROM outcomes ORDER BY notice, ordinal"""
 _STATEMENTS: Final = """
