@@ -12,7 +12,7 @@ from textmine.resources import load_lexicon, read_lexicon
 from textmine.resources.trie import alternation, guarded
 
 HEAD = 'version = "1"\nsource = "own"\n'
-NAMES = ("abbreviations", "bodies", "bounds", "places", "segmentation", "surnames")
+NAMES = ("abbreviations", "bodies", "bounds", "places", "sectors", "segmentation", "surnames")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,10 +1,13 @@
 """A store of small notices of two levels, to be compared."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from textmine.compare import Sample, read_sample
+from textmine.compare.sample import Case, Issue, Measure
 from textmine.pipeline import parse_text
 from textmine.store import Store
 
@@ -13,6 +16,7 @@ NOTICES = {
     "望湖县林业局": "1.组织业务培训4次。\n2.追缴资金1.2万元。",
     "临川市教育局": "1.严格执行审批程序。",
 }
+OPTIONAL = ("title", "agency", "level", "kind", "inspector", "period", "feedback", "published", "date")
 
 
 @pytest.fixture
@@ -30,3 +34,27 @@ def store(tmp_path: Path) -> Path:
 def sample(store: Path) -> Sample:
     """Return what an analysis reads of the three notices."""
     return read_sample(store)
+
+
+Make = Callable[..., Sample]
+
+
+@pytest.fixture(scope="session")
+def make() -> Make:
+    """Return what makes a sample of counts: for each notice its group and the labels of its measures, five an issue."""
+
+    def make(*notices: tuple[str | None, list[tuple[str, ...]]], **stated: Any) -> Sample:
+        cases, issues, measures = [], [], []
+        for at, (group, labels) in enumerate(notices):
+            cases.append(
+                Case(**dict.fromkeys(OPTIONAL) | {"id": f"{at:016x}", "url": "", "layout": "", "characters": 1000}
+                     | stated | {"group": group})
+            )  # fmt: skip
+            for place, names in enumerate(labels):
+                if place % 5 == 0:
+                    issues.append(Issue(at, f"1.{place}", "问题", "finance", 1.0, "问题。"))
+                scored = tuple((name, 0.9) for name in names)
+                measures.append(Measure(at, f"1.{place}.1", issues[-1].node, scored, "completed", "explicit", "措施。"))
+        return Sample(cases, issues, measures, [], [], [])
+
+    return make

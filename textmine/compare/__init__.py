@@ -1,6 +1,23 @@
-"""Comparing notices: each analysis is a function from a `Sample` to a `Table`, one file an analysis."""
+"""Comparing notices: each analysis is a function from a grouped `Sample` to a `Table`, one file an analysis.
 
+    sample = read_sample("notices.db", keep=where(["year>=2020"])).grouped(group_of("sector"))
+    table = rates(sample)
+    pandas.DataFrame(table.columns_by_name())
+
+`ANALYSES` lists them by name; each may be called with the sample alone.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from textmine.compare.groups import GROUPINGS, group_of
+from textmine.compare.rates import rates
 from textmine.compare.sample import Sample, read_sample
 from textmine.compare.table import Column, Note, Table
+from textmine.compare.where import where
 
-__all__ = ["Column", "Note", "Sample", "Table", "read_sample"]
+ANALYSES: Final[dict[str, Callable[[Sample], Table]]] = {
+    "rates": rates,
+}
+
+__all__ = ["ANALYSES", "GROUPINGS", "Column", "Note", "Sample", "Table", "group_of", "rates", "read_sample", "where"]

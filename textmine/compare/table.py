@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from math import isfinite
 from typing import Literal
 
 from msgspec import Struct
@@ -15,6 +16,15 @@ Cell = str | int | float | None
 # What a column holds, for those who print or draw it: `share` is of one, `p` a probability of the test, `id` points to
 # a notice or a node.
 ColumnKind = Literal["text", "id", "count", "number", "share", "p"]
+
+
+def cell(number: float) -> float | None:
+    """Return a computed number as a cell: None for what has no value (NaN) or no end.
+
+    >>> cell(0.5), cell(float("nan"))
+    (0.5, None)
+    """
+    return float(number) if isfinite(number) else None
 
 
 class Column(Struct, frozen=True):

@@ -1,0 +1,96 @@
+"""What was found in each notice, counted: the matrices that analyses start from, a notice a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.compare.figures import tally
+from textmine.compare.sample import Sample
+from textmine.labels.taxonomy import load_taxonomy
+from textmine.notice import Status
+
+Numbers = NDArray[np.int64]
+Kind = Literal["label", "problem", "status"]
+KINDS: Final[tuple[Kind, ...]] = ("label", "problem", "status")
+
+
+class Counts(NamedTuple):
+    """How many units of each notice have each code: `table` is notices × codes, `units` all that are coded at all.
+
+    Units are measures for labels (of which several may hold) and statuses, issues for problem types. What no model has
+    coded is no unit: it is missing, not without the code.
+    """
+
+    of: Kind
+    codes: list[str]
+    table: Numbers
+    units: Numbers
+
+
+class Members(NamedTuple):
+    """The groups by name, and the number of each notice's group, -1 where it is in none."""
+
+    groups: list[str]
+    of: Numbers
+
+    def sums(self, rows: Numbers) -> Numbers:
+        """Return the sums of the notices' rows by group: groups × what a row holds."""
+        out = np.zeros((len(self.groups), *rows.shape[1:]), dtype=rows.dtype)
+        inside = self.of >= 0
+        np.add.at(out, self.of[inside], rows[inside])
+        return out
+
+    def sizes(self) -> Numbers:
+        """Return the number of notices in each group."""
+        return np.bincount(self.of[self.of >= 0], minlength=len(self.groups)).astype(np.int64)
+
+    def rows(self) -> list[Numbers]:
+        """Return the places of each group's notices."""
+        order = np.argsort(self.of, kind="stable")
+        return np.split(order, np.searchsorted(self.of[order], np.arange(len(self.groups))))[1:]
+
+
+def members(sample: Sample) -> Members:
+    """Return which notice is in which group."""
+    groups = sample.groups
+    number = {group: at for at, group in enumerate(groups)}
+    return Members(
+        groups,
+        np.array(
+            [number.get(case.group or "", -1) if case.group is not None else -1 for case in sample.cases],
+            dtype=np.int64,
+        ),
+    )
+
+
+def counted(sample: Sample, of: Kind) -> Counts:
+    """Return how often each code stands in each notice; codes in the taxonomy's order, those of other taxonomies last."""
+    coded = list(_coded(sample, of))
+    known, found = _known(of), {code for _, codes in coded for code in codes}
+    codes = [code for code in known if code in found] + sorted(found - set(known))
+    number = {code: at for at, code in enumerate(codes)}
+    table = np.zeros((len(sample.cases), len(codes)), dtype=np.int64)
+    cells = [(case, number[code]) for case, codes in coded for code in codes]
+    if cells:
+        np.add.at(table, tuple(np.array(cells).T), 1)
+    return Counts(of, codes, table, tally(sample, (case for case, _ in coded)).astype(np.int64))
+
+
+def _coded(sample: Sample, of: Kind) -> Iterator[tuple[int, set[str]]]:
+    """Yield the codes of every unit that has any, with its notice."""
+    if of == "problem":
+        yield from ((issue.case, {issue.problem}) for issue in sample.issues if issue.problem)
+    elif of == "status":
+        yield from ((measure.case, {measure.status}) for measure in sample.measures if measure.status)
+    else:
+        yield from ((row.case, {label for label, _ in row.labels}) for row in sample.measures if row.labels)
+
+
+def _known(of: Kind) -> list[str]:
+    if of == "status":
+        return list(get_args(Status))
+    return list(load_taxonomy().labels if of == "label" else load_taxonomy().problems)
