@@ -10,6 +10,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from textmine.compare.association import association, residuals
 from textmine.compare.groups import GROUPINGS, group_of
 from textmine.compare.rates import rates
 from textmine.compare.sample import Sample, read_sample
@@ -18,6 +19,11 @@ from textmine.compare.where import where
 
 ANALYSES: Final[dict[str, Callable[[Sample], Table]]] = {
     "rates": rates,
+    "association": association,
+    "residuals": residuals,
 }
 
-__all__ = ["ANALYSES", "GROUPINGS", "Column", "Note", "Sample", "Table", "group_of", "rates", "read_sample", "where"]
+__all__ = [
+    "ANALYSES", "GROUPINGS", "Column", "Note", "Sample", "Table", "association", "group_of", "rates", "read_sample",
+    "residuals", "where",
+]  # fmt: skip
