@@ -16,7 +16,7 @@ def planted(make) -> Sample:
     def notice(group: str):
         share = {label: random.beta(1.5, 5) for label in LABELS}
         share["fund"] = random.beta(6, 6) if group == "a" else random.beta(2, 10)
-        return group, [tuple(name for name in share if random.random() < share[name]) + ("enforce",) for _ in range(20)]
+        return group, [("enforce", *(name for name in share if random.random() < share[name])) for _ in range(20)]
 
     return make(*(notice(group) for group in "abc" for _ in range(20)))
 
