@@ -11,9 +11,14 @@ from collections.abc import Callable
 from typing import Final
 
 from textmine.compare.association import association, residuals
+from textmine.compare.consistency import consistency, stated_totals
+from textmine.compare.flows import flows
 from textmine.compare.groups import GROUPINGS, group_of
+from textmine.compare.lags import lag_breaks, lag_curves, lags
+from textmine.compare.outcomes import outcome_rates, outcomes
 from textmine.compare.rates import rates
 from textmine.compare.sample import Sample, read_sample
+from textmine.compare.specificity import specificity
 from textmine.compare.table import Column, Note, Table
 from textmine.compare.where import where
 
@@ -21,9 +26,18 @@ ANALYSES: Final[dict[str, Callable[[Sample], Table]]] = {
     "rates": rates,
     "association": association,
     "residuals": residuals,
+    "specificity": specificity,
+    "consistency": consistency,
+    "stated_totals": stated_totals,
+    "outcomes": outcomes,
+    "outcome_rates": outcome_rates,
+    "lags": lags,
+    "lag_curves": lag_curves,
+    "lag_breaks": lag_breaks,
+    "flows": flows,
 }
 
 __all__ = [
-    "ANALYSES", "GROUPINGS", "Column", "Note", "Sample", "Table", "association", "group_of", "rates", "read_sample",
+    "ANALYSES", "GROUPINGS", "Column", "Note", "Sample", "Table", "association", "flows", "group_of", "rates", "read_sample",
     "residuals", "where",
 ]  # fmt: skip
