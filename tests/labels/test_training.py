@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 
 from textmine.errors import GoldError, TextmineError
 from textmine.gold import GoldNotice, read_folder
 from textmine.labels.classifier import default_model, score_units
-from textmine.labels.examples import build, corpus_digest
+from textmine.labels.examples import corpus_digest
 from textmine.labels.model import FILE, ModelError, decode_model, encode_model, load_model
 from textmine.labels.taxonomy import load_taxonomy, read_taxonomy
-from textmine.labels.training import folds, train
+from textmine.labels.training import FOLDS, folds, train
 
 OWN = """name = "own"
 version = "3"
@@ -46,8 +47,18 @@ def test_it_learns_what_it_was_shown(gold: list[GoldNotice]) -> None:
     assert scores[0].argmax() == list(model.meaning.taxonomy.labels).index("fund")
 
 
-def test_whole_notices_are_kept_out(gold: list[GoldNotice]) -> None:
-    assert len(folds(build(gold, load_taxonomy()))) == len(gold)
+@pytest.mark.parametrize(
+    ("groups", "count"), [([0, 1, 2, 3], 4), ([0, 0, 1, 1], 2), ([0, 1, 0, 2], 3), (list(range(20)), FOLDS)]
+)
+def test_whole_groups_are_kept_out(groups: list[int], count: int) -> None:
+    found = folds(np.arange(len(groups)) + 1, np.array(groups))
+    assert len({*found}) == count
+    assert len({*zip(groups, found, strict=True)}) == len({*groups}), "a group lies in two folds"
+
+
+def test_one_group_is_too_little(gold: list[GoldNotice]) -> None:
+    with pytest.raises(GoldError, match="one agency"):
+        train(gold, group_of=lambda notice: "甲局")
 
 
 def with_codes(notice: GoldNotice, **codes: object) -> GoldNotice:

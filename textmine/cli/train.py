@@ -17,13 +17,14 @@ def train(
     ] = None,
 ) -> None:
     """Train a model of labels and problem types on coded notices, and write it with its card."""
+    from textmine.corpus.groups import agency_of
     from textmine.gold import read_folder
     from textmine.labels.card import card_page, encode_card, make_card
     from textmine.labels.model import FILE, encode_model
     from textmine.labels.taxonomy import load_taxonomy
     from textmine.labels.training import train as train_on
 
-    model, examples, kept = train_on(read_folder(gold), load_taxonomy(taxonomy))
+    model, examples, kept = train_on(read_folder(gold), load_taxonomy(taxonomy), group_of=agency_of)
     card = make_card(model.meaning, examples, kept)
     _write(output, {FILE: encode_model(model), "card.json": encode_card(card)}, lambda notes: card_page(card, notes))
     typer.echo(f"{card.notices} notices, {card.units:,} units → {output}")

@@ -34,6 +34,7 @@ class Card(Struct, frozen=True):
     taxonomy: str
     corpus_sha256: str
     notices: int
+    groups: int
     units: int
     libraries: dict[str, str]
     figures: dict[str, Figure]
@@ -90,6 +91,7 @@ def make_card(meaning: Meaning, examples: Examples, kept: Kept) -> Card:
         taxonomy=f"{meaning.taxonomy.name} {meaning.taxonomy.version}",
         corpus_sha256=meaning.corpus,
         notices=notices,
+        groups=int(examples.notice_group.max()) + 1,
         units=len(examples.labels),
         libraries=meaning.versions,
         figures={
@@ -142,7 +144,8 @@ def card_page(card: Card, notes: str = "") -> str:
         + ", ".join(f"{name} {version}" for name, version in card.libraries.items())
         + ".",
         "",
-        "All figures are of notices that were kept out (grouped cross-validation: whole notices, never sentences; "
+        "All figures are of notices that were kept out (grouped cross-validation: whole notices, never sentences, "
+        f"in {card.groups} groups, all notices of an agency in one; "
         "calibration and thresholds of each fold from the other folds), on gold outlines. The interval is that of 95 % "
         "over notices drawn again.",
         "",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,8 @@ from textmine.labels.units import TENTHS, Case, Unit, cases, flat, units
 
 Numbers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
+# What groups notices where nothing else is said: every notice is a group of its own.
+NAME: Final[Callable[[GoldNotice], str]] = attrgetter("name")
 
 
 @dataclass
@@ -25,10 +29,11 @@ class Examples:
     """Rows of features (sparse matrices) with codes and the number of their notice, for the three things that are learnt.
 
     `parts` holds the numbers of each measure's units. A unit's labels are a row of truths; a measure's primary and an
-    issue's problem are numbers of codes.
+    issue's problem are numbers of codes. Notices of one `notice_group` are kept out together.
     """
 
     names: list[str]
+    notice_group: Numbers
     corpus: str
     units: Any
     labels: Truths
@@ -44,7 +49,7 @@ class Examples:
     issue_notice: Numbers
 
 
-def build(gold: list[GoldNotice], taxonomy: Taxonomy) -> Examples:
+def build(gold: list[GoldNotice], taxonomy: Taxonomy, *, group_of: Callable[[GoldNotice], str] = NAME) -> Examples:
     """Return the examples of coded notices; raise `GoldError` where a code is unknown or missing."""
     found = [(list(units(notice.outline, notice.text)), cases(notice.outline, notice.text)) for notice in gold]
     for notice, (measures, issues) in zip(gold, found, strict=True):
@@ -66,6 +71,7 @@ def build(gold: list[GoldNotice], taxonomy: Taxonomy) -> Examples:
     headed = [(number, case) for number, (_, issues) in enumerate(found) for case in issues]
     return Examples(
         names=[notice.name for notice in gold],
+        notice_group=number_groups(gold, group_of),
         corpus=corpus_digest(gold),
         units=body,
         labels=labels,
@@ -80,6 +86,12 @@ def build(gold: list[GoldNotice], taxonomy: Taxonomy) -> Examples:
         problems=np.array([kinds.index(str(_coded(case).problem)) for _, case in headed]),
         issue_notice=np.array([number for number, _ in headed]),
     )
+
+
+def number_groups(gold: list[GoldNotice], group_of: Callable[[GoldNotice], str]) -> Numbers:
+    """Return the number of every notice's group, the groups numbered as they come."""
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(group_of(notice), len(numbers)) for notice in gold])
 
 
 def _coded(part: Unit | Case) -> GoldNode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from textmine.errors import GoldError
 from textmine.gold import GoldNotice
 from textmine.labels import features
 from textmine.labels.classifier import LEAD_THRESHOLD
-from textmine.labels.examples import Examples, build
+from textmine.labels.examples import NAME, Examples, build
 from textmine.labels.model import Gate, Meaning, Model
 from textmine.labels.taxonomy import Taxonomy, load_taxonomy
 
@@ -50,13 +51,15 @@ class Calibration:
         return out
 
 
-def train(gold: list[GoldNotice], taxonomy: Taxonomy | None = None) -> tuple[Model, Examples, Kept]:
+def train(
+    gold: list[GoldNotice], taxonomy: Taxonomy | None = None, *, group_of: Callable[[GoldNotice], str] = NAME
+) -> tuple[Model, Examples, Kept]:
     """Return a model of coded notices, its examples, and what was said of each notice while it was kept out.
 
-    Raise `GoldError` where there is too little to learn from.
+    Notices of one group (an agency) are kept out together. Raise `GoldError` where there is too little to learn from.
     """
     taxonomy = taxonomy or load_taxonomy()
-    examples = build(sorted(gold, key=lambda notice: notice.name), taxonomy)
+    examples = build(sorted(gold, key=lambda notice: notice.name), taxonomy, group_of=group_of)
     _check(examples, taxonomy)
     kept = keep_out(examples, taxonomy)
     calibration = calibrate(examples, kept, np.ones(len(examples.names), dtype=bool))
@@ -80,6 +83,10 @@ def train(gold: list[GoldNotice], taxonomy: Taxonomy | None = None) -> tuple[Mod
 def _check(examples: Examples, taxonomy: Taxonomy) -> None:
     if len(examples.names) < 2:
         raise GoldError("one coded notice is too little to learn from; give at least two")
+    if examples.notice_group.max() < 1:
+        raise GoldError(
+            "the coded notices are all of one agency; give some of another, on which to tell how well it does"
+        )
     if not len(examples.primaries) or not len(examples.problems):
         raise GoldError("the coded notices hold no measure or no issue to learn from")
     if len(np.unique(examples.primaries)) < 2:
@@ -139,20 +146,20 @@ def _fit_all(examples: Examples, chosen: NDArray[np.bool_], taxonomy: Taxonomy) 
     return out, np.concatenate(biases)
 
 
-def folds(examples: Examples) -> NDArray[np.int64]:
-    """Return the fold of every notice: whole notices, the folds alike in units."""
-    count = min(FOLDS, len(examples.names))
-    sizes = np.bincount(examples.unit_notice, minlength=len(examples.names))
-    load, out = np.zeros(count), np.zeros(len(examples.names), dtype=np.int64)
-    for notice in np.argsort(-sizes, kind="stable"):
-        out[notice] = load.argmin()
-        load[out[notice]] += sizes[notice]
-    return out
+def folds(sizes: NDArray[np.int64], groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the fold of every notice from its units' number and its group: whole groups, the folds alike in units."""
+    whole = np.bincount(groups, sizes)
+    count = min(FOLDS, len(whole))
+    load, out = np.zeros(count), np.zeros(len(whole), dtype=np.int64)
+    for group in np.argsort(-whole, kind="stable"):
+        out[group] = load.argmin()
+        load[out[group]] += whole[group]
+    return out[groups]
 
 
 def keep_out(examples: Examples, taxonomy: Taxonomy) -> Kept:
     """Return the sums for every notice from models that have not seen it."""
-    fold = folds(examples)
+    fold = folds(np.bincount(examples.unit_notice, minlength=len(examples.names)), examples.notice_group)
     n, k = len(taxonomy.labels), len(taxonomy.problems)
     kept = Kept(
         np.zeros((len(examples.labels), n)), np.zeros((len(examples.primaries), n)), np.zeros((len(examples.problems), k)),
