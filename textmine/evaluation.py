@@ -172,7 +172,7 @@ class Evaluation:
         return out
 
 
-def holds_partition(notice: Notice) -> bool:
+def holds_partition(notice: Notice | GoldNotice) -> bool:
     """Tell whether the own spans ascend, do not overlap, and hold every character but white space."""
     at = 0
     for node in notice.walk():

@@ -68,6 +68,11 @@ class GoldNotice(Struct, frozen=True):
     outcomes: list[GoldOutcome] | UnsetType = UNSET
     outcomes_not_coded: list[str] = field(default_factory=list)
 
+    def walk(self) -> Iterator[GoldNode]:
+        """Yield every node of the outline in document order."""
+        for node in self.outline:
+            yield from node.walk()
+
 
 def read_gold(path: Path) -> GoldNotice:
     """Return the gold notice in `path`; raise `GoldError` where it is broken."""

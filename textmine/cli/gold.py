@@ -1,4 +1,4 @@
-"""`textmine gold`: notices that people have coded, made from corrections."""
+"""`textmine gold`: notices that people have coded, made from corrections, and checked."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="Make gold notices from corrections.", no_args_is_help=True, rich_markup_mode=None)
+from textmine.cli.batch import TaxonomyOption
 
-
-@app.callback()
-def _group() -> None:
-    """Keep `import` a command of its own beside those to come."""
+app = typer.Typer(
+    help="Make gold notices from corrections, and check them.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @app.command("import")
@@ -26,3 +25,30 @@ def import_tasks(
     from textmine.exporters.corrections import write_gold
 
     typer.echo(f"{len(write_gold(tasks, output)):,} gold notices → {output}", err=True)
+
+
+@app.command("check")
+def check_gold(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with NAME.gold.json files.")],
+    apart: Annotated[
+        Path | None, typer.Option(metavar="GOLD_DIR", help="Coded notices held out for a test: what do they share?")
+    ] = None,
+    taxonomy: TaxonomyOption = None,
+) -> None:
+    """Tell what is wrong with coded notices: broken gold, passages written twice, a test that is no test."""
+    from textmine.corpus.checks import copied, copies, faults, shared, stale
+    from textmine.gold import read_folder
+    from textmine.labels.taxonomy import load_taxonomy
+
+    notices, codes = read_folder(gold), load_taxonomy(taxonomy)
+    found = [*stale(gold), *(fault for notice in notices for fault in faults(notice, codes))]
+    found += map(copied, copies(notices))
+    if apart is not None:
+        held = read_folder(apart)
+        found += [fault for notice in held for fault in faults(notice, codes)]
+        found += shared(notices, held)
+    for line in found:
+        typer.echo(line)
+    typer.echo(f"{len(notices):,} coded notices, {len(found):,} faults", err=True)
+    if found:
+        raise typer.Exit(1)
