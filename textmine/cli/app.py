@@ -23,11 +23,26 @@ app = typer.Typer(
 
 def _register() -> None:
     """Add the commands; each module imports what it needs only when it runs."""
-    from textmine.cli import evaluate, export, fetch, gold, label, parse, schema, search, show, stats, store, train
+    from textmine.cli import (
+        agreement,
+        evaluate,
+        export,
+        fetch,
+        gold,
+        label,
+        parse,
+        schema,
+        search,
+        show,
+        stats,
+        store,
+        train,
+    )
 
     for command in (parse.parse, show.show, schema.schema, evaluate.evaluate, label.label, train.train):
         app.command()(command)
     app.command()(fetch.fetch)
+    app.command()(agreement.agreement)
     app.command()(export.export)
     app.command()(search.search)
     app.command()(stats.stats)
