@@ -16,6 +16,7 @@ from textmine.chinese import plain, write_numeral
         ("3,400.50 万元", "34005000", "CNY", None),
         ("人民币三千二百元整", "3200", "CNY", None),
         ("叁仟贰佰元", "3200", "CNY", None),
+        ("十万元", "100000", "CNY", None),
         ("1.2亿元", "120000000", "CNY", None),
         ("5000余元", "5000", "CNY", "over"),
         ("3.5万余元", "35000", "CNY", "over"),
@@ -43,7 +44,7 @@ def test_value(tagged, text: str, value: str | None, unit: str, mod: str | None)
         ("节约12万元", ["12万元"]),  # 约 ends a word
         ("不超过5万元", ["5万元"]),  # a bound is not the sum's
         ("单位:万元", []),
-        ("数万元、几百元、上千元", []),
+        ("数万元、几百元、上千元、数十万元、几十万元", []),
         ("一元化领导、三元月刊", []),
         ("查处12，300元", ["300元"]),  # a full-width comma groups no digits
         ("每人500元,共1.5万元", ["500元", "1.5万元"]),

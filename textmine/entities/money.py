@@ -28,7 +28,7 @@ from textmine.resources.trie import alternation
 _BEFORE: Final = re.compile(r"(?:(?P<yuan>人民币|RMB|¥)|(?P<other>[\u4e00-\u9fff]{1,4}[元币镑郎金])) ?$")
 _BEFORE_LAST: Final = frozenset("币元镑郎金B¥")
 # What a caption or a table's head says of its figures (单位:万元) is no sum.
-_NO_NUMBER: Final = frozenset(("万", "亿", "千", "百", "百万", "千万", "十万", "万万", "百亿", "千亿", "半"))
+_NO_NUMBER: Final = frozenset(("万", "亿", "千", "百", "百万", "千万", "万万", "百亿", "千亿", "半"))
 # 元 begins other words; what follows it in cash is 角 and 分, or 整.
 _BEHIND: Final = r"(?![化旦素月勋首老宵凶帅](?!整))(?:(?P<jiao>\d|[一二三四五六七八九])角)?(?:(?P<fen>\d|[一二三四五六七八九])分)?整?"
 
