@@ -28,5 +28,5 @@ def test_hashes_are_those_of_the_files() -> None:
 
 def test_what_the_corpus_holds_only_grows() -> None:
     totals = make_manifest(CORPUS / "notices").totals
-    assert totals.notices == totals.agencies >= 58
+    assert totals.notices >= totals.agencies >= 58
     assert totals.units >= 1690

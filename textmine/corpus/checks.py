@@ -98,7 +98,7 @@ def stale(folder: Path) -> Iterator[str]:
             yield str(error)
             continue
         if not gold.exists() or gold.read_bytes() != coded:
-            yield f"{path.stem}: {gold.name} is not what its coding says; run scripts/gold"
+            yield f"{path.stem}: {gold.name} is not what its coding says; build it again"
 
 
 def copies(gold: list[GoldNotice]) -> list[Likeness]:
