@@ -1,27 +1,36 @@
-"""What all analyses keep to, whatever they are given."""
+"""What holds of every analysis in the list."""
 
+import re
+from collections.abc import Callable
+from importlib.resources import files
+
+import pandas as pd
 import pytest
 
-from textmine.compare import ANALYSES, Sample, flows
+from textmine.compare import ANALYSES, Sample, Table, group_of
 
-EMPTY = Sample([], [], [], [], [], [])
+WORKS = set(re.findall(r"^@\w+\{(\w+),$", (files("textmine.compare") / "methods.bib").read_text("utf-8"), re.M))
 
 
-@pytest.mark.parametrize("name", ANALYSES)
-@pytest.mark.parametrize("group", ["县", None])
-def test_every_analysis_gives_the_table_of_its_name(name: str, group: str | None, sample: Sample) -> None:
-    table = ANALYSES[name](sample.grouped(lambda case: group))
-    assert table.name == name
+@pytest.mark.parametrize("analyse", ANALYSES.values(), ids=ANALYSES.keys())
+def test_a_table_is_whole_and_its_methods_are_in_the_bibliography(
+    analyse: Callable[[Sample], Table], sample: Sample
+) -> None:
+    table = analyse(sample.grouped(group_of("region")))
     assert {len(row) for row in table.rows} <= {len(table.columns)}
+    assert {type(value) for row in table.rows for value in row} <= {str, int, float, type(None)}
+    assert set(table.methods) <= WORKS
+    assert list(pd.DataFrame(table.columns_by_name()).columns) == [column.name for column in table.columns]
 
 
-@pytest.mark.parametrize("name", ANALYSES)
-def test_without_notices_every_analysis_is_empty(name: str) -> None:
-    assert len(ANALYSES[name](EMPTY)) == 0
+@pytest.mark.parametrize("analyse", ANALYSES.values(), ids=ANALYSES.keys())
+@pytest.mark.parametrize("notices", [[], [(None, [("rule",)])], [("a", [("rule",)])], [("a", []), ("b", [])]])
+def test_what_there_is_little_of_is_no_error(analyse: Callable[[Sample], Table], make, notices) -> None:
+    assert isinstance(analyse(make(*notices)), Table)
 
 
-def test_flows_count_each_measure_by_its_problem_label_and_status(sample: Sample) -> None:
-    table = flows(sample)
-    left_out = sum(int(note.values["measures"] or 0) for note in table.notes)
-    assert sum(int(count or 0) for count in table["count"]) + left_out == len(sample.measures)
-    assert table["count"] == sorted(table["count"], key=lambda count: -int(count or 0))
+def test_every_work_has_what_a_citation_needs() -> None:
+    text = (files("textmine.compare") / "methods.bib").read_text("utf-8")
+    for entry in re.findall(r"^@\w+\{.*?^\}$", text, re.M | re.S):
+        assert {"author", "title", "year"} <= set(re.findall(r"^  (\w+) = \{.+\},?$", entry, re.M)), entry
+    assert len(WORKS) == text.count("@")

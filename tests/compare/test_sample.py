@@ -24,6 +24,11 @@ def test_mentions_and_achievements_stand_in_their_measure(sample: Sample) -> Non
     assert {found.node for found in sample.achievements if found.case == 0 and found.kind.startswith("talk")} <= {first}
 
 
+def test_what_is_no_issue_or_measure_is_a_passage(sample: Sample) -> None:
+    assert {(passage.case, passage.role) for passage in sample.passages} == {(0, "title"), (1, "title"), (2, "title")}
+    assert sample.passages[2].text.startswith("中共临川市教育局党组")
+
+
 def test_each_measure_answers_its_issue(sample: Sample) -> None:
     issues = {(issue.case, issue.node) for issue in sample.issues}
     assert len(issues) == 3

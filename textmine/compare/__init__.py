@@ -14,6 +14,7 @@ from textmine.compare.association import association, residuals
 from textmine.compare.consistency import consistency, stated_totals
 from textmine.compare.flows import flows
 from textmine.compare.groups import GROUPINGS, group_of
+from textmine.compare.keyness import keyness, label_keyness, left_out
 from textmine.compare.lags import lag_breaks, lag_curves, lags
 from textmine.compare.outcomes import outcome_rates, outcomes
 from textmine.compare.rates import rates
@@ -35,9 +36,34 @@ ANALYSES: Final[dict[str, Callable[[Sample], Table]]] = {
     "lag_curves": lag_curves,
     "lag_breaks": lag_breaks,
     "flows": flows,
+    "keyness": keyness,
+    "label_keyness": label_keyness,
+    "left_out": left_out,
 }
 
 __all__ = [
-    "ANALYSES", "GROUPINGS", "Column", "Note", "Sample", "Table", "association", "flows", "group_of", "rates", "read_sample",
-    "residuals", "where",
-]  # fmt: skip
+    "ANALYSES",
+    "GROUPINGS",
+    "Column",
+    "Note",
+    "Sample",
+    "Table",
+    "association",
+    "consistency",
+    "flows",
+    "group_of",
+    "keyness",
+    "label_keyness",
+    "lag_breaks",
+    "lag_curves",
+    "lags",
+    "left_out",
+    "outcome_rates",
+    "outcomes",
+    "rates",
+    "read_sample",
+    "residuals",
+    "specificity",
+    "stated_totals",
+    "where",
+]

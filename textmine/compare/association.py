@@ -73,11 +73,9 @@ def _tested(sample: Sample, notes: list[Note], *, draws: int, seed: int) -> Iter
     for kind in KINDS:
         counts = counted(sample, kind)
         notes += coding_notes(sample, counts)
-        at = np.flatnonzero((every.of >= 0) & (counts.units > 0))
-        kept, of = np.unique(every.of[at], return_inverse=True)
-        if len(kept) < 2:
+        at, placed = every.with_units(counts.units)
+        if len(placed.groups) < 2:
             continue
-        placed = Members([every.groups[group] for group in kept], of.astype(np.int64))
         part = _Part(counts._replace(table=counts.table[at], units=counts.units[at]), placed)
         sizes = placed.sizes()
         if sizes.max() == 1:
@@ -85,7 +83,7 @@ def _tested(sample: Sample, notes: list[Note], *, draws: int, seed: int) -> Iter
         elif (least := fewest_p(sizes)) > _RARE:
             notes.append(Note("too_few_permutations", {"of": kind, "p": least}))
         rest = even_residuals(part.counts.table, part.counts.units)
-        yield part, difference(rest, placed.of, len(kept), draws=draws, seed=seed)
+        yield part, difference(rest, placed.of, len(placed.groups), draws=draws, seed=seed)
 
 
 def _codes(part: _Part, found: Difference, seed: int) -> Iterator[_Row]:

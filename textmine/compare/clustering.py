@@ -19,16 +19,25 @@ def icc(table: ArrayLike, units: ArrayLike) -> Floats:
     """
     counts, n = np.asarray(table, dtype=float), np.asarray(units, dtype=float)
     counts, n = counts[n > 0], n[n > 0]
-    notices, total = len(n), n.sum()
-    if notices < 2 or total <= notices:
+    if not len(n):
         return np.zeros(counts.shape[1])
-    share, own = counts.sum(axis=0) / total, counts / n[:, None]
-    between = (n[:, None] * (own - share) ** 2).sum(axis=0) / (notices - 1)
-    within = (n[:, None] * own * (1 - own)).sum(axis=0) / (total - notices)
-    size = (total - (n**2).sum() / total) / (notices - 1)
-    spread = between + (size - 1) * within
-    out: Floats = np.divide(between - within, spread, out=np.zeros(len(spread)), where=spread > 1e-12)
+    between, spread = icc_terms(counts.sum(axis=0), (counts**2 / n[:, None]).sum(axis=0), n)
+    out: Floats = np.divide(between, spread, out=np.zeros(len(spread)), where=spread > 1e-12)
     return np.clip(out, 0, 1)
+
+
+def icc_terms(counts: Floats, squares: Floats, units: Floats) -> tuple[Floats, Floats]:
+    """Return the terms of each code's correlation, the first over the second; sums of them give that of many codes.
+
+    `counts` and `squares` are the sums over notices of its counts and of their squares by the notice's units.
+    """
+    notices, total = len(units), units.sum()
+    if notices < 2 or total <= notices:
+        return np.zeros(len(counts)), np.zeros(len(counts))
+    between = (squares - counts**2 / total) / (notices - 1)
+    within = (counts - squares) / (total - notices)
+    size = (total - (units**2).sum() / total) / (notices - 1)
+    return between - within, between + (size - 1) * within
 
 
 def even_residuals(table: ArrayLike, units: ArrayLike) -> Floats:

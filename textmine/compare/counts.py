@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,10 +48,11 @@ class Members(NamedTuple):
         """Return the number of notices in each group."""
         return np.bincount(self.of[self.of >= 0], minlength=len(self.groups)).astype(np.int64)
 
-    def rows(self) -> list[Numbers]:
-        """Return the places of each group's notices."""
-        order = np.argsort(self.of, kind="stable")
-        return np.split(order, np.searchsorted(self.of[order], np.arange(len(self.groups))))[1:]
+    def with_units(self, units: NDArray[Any]) -> tuple[Numbers, Members]:
+        """Return the places of the notices in a group that have units, and which of the groups left these are in."""
+        at = np.flatnonzero((self.of >= 0) & (units > 0))
+        kept, of = np.unique(self.of[at], return_inverse=True)
+        return at, Members([self.groups[group] for group in kept], of.astype(np.int64))
 
 
 def members(sample: Sample) -> Members:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import exp, lgamma
 from typing import Final, NamedTuple
 
@@ -40,19 +41,30 @@ def difference(
     order = np.argsort(of, kind="stable")
     sizes = np.bincount(of, minlength=groups).astype(np.int64)
     rows = np.hstack([residuals, residuals**2])[order]
-    if len(rows) <= groups:
-        empty = np.full((groups, residuals.shape[1]), np.nan)
-        return Difference(empty[0], float("nan"), empty, empty)
-    stated = _scaled(_sums(rows, sizes), sizes)
-    whole = (stated**2).sum(axis=0)
-    far, far_joint, far_group = np.ones(len(whole)), 1.0, np.ones(stated.shape)
-    for sums in permuted_sums(rows, sizes, draws=draws, seed=seed):
+    dealt = permuted_sums(rows, sizes, draws=draws, seed=seed)
+    return difference_of_sums(_sums(rows, sizes), dealt, sizes)
+
+
+def difference_of_sums(stated: Floats, dealt: Iterable[Floats], sizes: NDArray[np.int64]) -> Difference:
+    """Return the difference from sums alone: groups × (residuals and their squares), as `stated` and as `dealt` anew.
+
+    `dealt` comes in blocks of permutations × groups × the same.
+    """
+    figures = stated.shape[1] // 2
+    if sizes.sum() <= len(sizes):
+        empty = np.full((len(sizes), figures), np.nan)
+        return Difference(np.full(figures, np.nan), float("nan"), empty, empty)
+    apart = _scaled(stated, sizes)
+    whole = (apart**2).sum(axis=0)
+    far, far_joint, far_group, draws = np.ones(figures), 1, np.ones(apart.shape), 1
+    for sums in dealt:
         z = _scaled(sums, sizes)
         statistic = (z**2).sum(axis=1)
         far += (statistic >= whole * (1 - _TIE)).sum(axis=0)
         far_joint += int((statistic.sum(axis=1) >= whole.sum() * (1 - _TIE)).sum())
-        far_group += (np.abs(z) >= np.abs(stated) * (1 - _TIE)).sum(axis=0)
-    return Difference(far / (draws + 1), far_joint / (draws + 1), stated, far_group / (draws + 1))
+        far_group += (np.abs(z) >= np.abs(apart) * (1 - _TIE)).sum(axis=0)
+        draws += len(sums)
+    return Difference(far / draws, far_joint / draws, apart, far_group / draws)
 
 
 def _sums(rows: Floats, sizes: NDArray[np.int64]) -> Floats:
@@ -67,7 +79,9 @@ def _scaled(sums: Floats, sizes: NDArray[np.int64]) -> Floats:
     inside = squares - total**2 / n
     common = inside.sum(axis=-2, keepdims=True) / max(1, sizes.sum() - len(sizes))
     variance = (inside + _BORROWED * common) / (n - 1 + _BORROWED)
-    out: Floats = np.divide(total, np.sqrt(n * variance), out=np.zeros(total.shape), where=variance > 1e-12)
+    out: Floats = np.divide(
+        total, np.sqrt(n * np.maximum(variance, 0)), out=np.zeros(total.shape), where=variance > 1e-12
+    )
     return out
 
 

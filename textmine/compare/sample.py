@@ -53,6 +53,14 @@ class Measure(Struct, frozen=True, gc=False):
     text: str
 
 
+class Passage(Struct, frozen=True, gc=False):
+    """What stands in no issue or measure: the title, the opening, what is said of organisation and next steps, the tail."""
+
+    case: int
+    role: str
+    text: str
+
+
 class Mention(Struct, frozen=True, gc=False):
     """One tagged expression; `node` is the measure that it stands in, or the issue, or whatever else.
 
@@ -100,6 +108,7 @@ class Sample(Struct, frozen=True):
     mentions: list[Mention]
     achievements: list[Achievement]
     statements: list[Statement]
+    passages: list[Passage] = []
 
     def grouped(self, group_of: Callable[[Case], str | None]) -> Sample:
         """Return the sample with each notice in the group that `group_of` gives it.
@@ -139,6 +148,7 @@ def read_sample(store: Store | str | Path, *, keep: Callable[[Case], bool] | Non
         mentions=[Mention(*row) for row in _placed(store.query(_MENTIONS), keys, outline.owners)],
         achievements=[Achievement(*row) for row in _placed(store.query(_ACHIEVEMENTS), keys, outline.owners)],
         statements=[Statement(keys[key], *rest) for key, *rest in store.query(_STATEMENTS) if key in keys],
+        passages=outline.passages,
     )
 
 
@@ -152,10 +162,11 @@ def _labels(rows: Iterable[Any], keys: dict[int, int]) -> dict[tuple[int, str], 
 
 
 class _Outline(NamedTuple):
-    """The issues and measures, and for each node that belongs to a measure, which."""
+    """The issues, the measures and what is neither, and for each node that belongs to a measure, which."""
 
     issues: list[Issue]
     measures: list[Measure]
+    passages: list[Passage]
     owners: dict[tuple[int, str], str]
 
 
@@ -163,7 +174,7 @@ def _read_outline(
     rows: Iterable[Any], keys: dict[int, int], labels: dict[tuple[int, str], tuple[tuple[str, float], ...]]
 ) -> _Outline:
     """Return what the nodes, in document order, say; a measure's words are its own and those of all below it."""
-    issues, measures, owners = [], [], {}
+    issues, measures, passages, owners = [], [], [], {}
     words: list[list[str]] = []
     last, reach = -1, 0
     for key, node, issue, role, start, end, title, problem, problem_score, status, basis, text in rows:
@@ -178,8 +189,10 @@ def _read_outline(
         if key == last and start < reach:
             owners[key, node] = measures[-1].node
             words[-1].append(text)
+        elif role != "issue":
+            passages.append(Passage(keys[key], role, text))
     whole = [structs.replace(measure, text="".join(parts)) for measure, parts in zip(measures, words, strict=True)]
-    return _Outline(issues, whole, owners)
+    return _Outline(issues, whole, passages, owners)
 
 
 def _placed(rows: Iterable[Any], keys: dict[int, int], owners: dict[tuple[int, str], str]) -> Iterator[tuple[Any, ...]]:
