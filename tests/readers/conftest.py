@@ -1,9 +1,12 @@
 """Builders of the files that the reader tests read."""
 
+import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
+
+collect_ignore = [] if "TEXTMINE_SAMPLES" in os.environ else ["test_samples.py"]
 
 _TO_UNICODE = (
     "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <0000> <FFFF>"

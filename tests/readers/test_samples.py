@@ -1,5 +1,6 @@
-"""The full sample in every form, where it is at hand beside the repository."""
+"""The full sample in every form, in the folder that TEXTMINE_SAMPLES names; it is no part of the repository."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,7 @@ import pytest
 from textmine.pipeline import analyse
 from textmine.readers import read
 
-INPUTS = Path(__file__).parents[3] / "shared" / "inputs"
-pytestmark = pytest.mark.skipif(not INPUTS.is_dir(), reason="the samples are not part of the repository")
+INPUTS = Path(os.environ["TEXTMINE_SAMPLES"])
 
 
 def bare(text: str) -> str:

@@ -2,13 +2,18 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from textmine.notice import Notice
 from textmine.store import Store, StoreError, migrations
 from textmine.store.migrations import APPLICATION_ID, MIGRATIONS
+
+_NOBODY = 65534
 
 
 @pytest.fixture
@@ -117,19 +122,33 @@ def test_to_read_only_never_writes(path: Path, notice: Notice) -> None:
                 write()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_file_without_permission_is_said_to_be_so(path: Path, notice: Notice) -> None:
-    with Store(path) as store:
-        store.add(notice)
-    path.chmod(0o400)
-    path.parent.chmod(0o500)
-    try:
+@contextmanager
+def anybody() -> Iterator[Path]:
+    """Yield a folder in which this process, even if it is root's, may do only what the permissions say."""
+    root = os.geteuid() == 0
+    with TemporaryDirectory(dir="/tmp") as folder:
+        if root:
+            os.chown(folder, _NOBODY, -1)
+            os.setresuid(_NOBODY, _NOBODY, 0)
+        try:
+            yield Path(folder)
+        finally:
+            if root:
+                os.setresuid(0, 0, 0)
+            os.chmod(folder, 0o700)
+
+
+def test_a_file_without_permission_is_said_to_be_so(notice: Notice) -> None:
+    with anybody() as folder:
+        path = folder / "notices.db"
+        with Store(path) as store:
+            store.add(notice)
+        path.chmod(0o400)
+        folder.chmod(0o500)
         with Store(path, readonly=True) as store:
             assert len(store) == 1
         with pytest.raises(StoreError, match="permissions"), Store(path) as store:
             store.add_failure("a", "b")
-    finally:
-        path.parent.chmod(0o700)
 
 
 def test_check_finds_what_was_changed_behind_its_back(path: Path, notice: Notice) -> None:

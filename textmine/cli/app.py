@@ -27,6 +27,7 @@ def _register() -> None:
         agreement,
         evaluate,
         export,
+        failures,
         fetch,
         gold,
         label,
@@ -39,11 +40,12 @@ def _register() -> None:
         train,
     )
 
-    for command in (parse.parse, show.show, schema.schema, evaluate.evaluate, label.label, train.train):
+    for command in (parse.parse, show.show, schema.schema, label.label, evaluate.evaluate, train.train):
         app.command()(command)
     app.command()(fetch.fetch)
     app.command()(agreement.agreement)
     app.command()(export.export)
+    app.command()(failures.failures)
     app.command()(search.search)
     app.command()(stats.stats)
     app.add_typer(store.app, name="store")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from textmine.cli.batch import ModelOption, TaxonomyOption, stages_of
+from textmine.cli.notice import ModelOption, TaxonomyOption, stages_of
 
 if TYPE_CHECKING:
     from textmine.evaluation import Evaluation

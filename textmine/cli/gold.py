@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from textmine.cli.batch import TaxonomyOption
+from textmine.cli.notice import TaxonomyOption
 
 app = typer.Typer(
     help="Make gold notices from corrections, and check them.", no_args_is_help=True, rich_markup_mode=None

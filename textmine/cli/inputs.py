@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from textmine.bulk.sink import STORE_SUFFIXES
 from textmine.collection import read_collection
 from textmine.errors import TextmineError
 from textmine.notice import Notice
 
 _SQLITE: Final = b"SQLite format 3\0"
-STORE_SUFFIXES: Final = (".db", ".sqlite", ".sqlite3")
 
 
 @dataclass

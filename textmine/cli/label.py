@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from textmine.cli.batch import ModelOption, TaxonomyOption
+from textmine.cli.notice import ModelOption, TaxonomyOption
 
 if TYPE_CHECKING:
     from textmine.labels.model import Model
@@ -22,14 +22,13 @@ def label(
     taxonomy: TaxonomyOption = None,
 ) -> None:
     """Print a notice's issues and measures with their codes, and the words that speak most for each label."""
-    from textmine.cli.batch import expand, parse_job, stages_of
+    from textmine.cli.notice import parse_one, stages_of
     from textmine.labels.classifier import default_model
     from textmine.labels.model import load_model
     from textmine.labels.taxonomy import load_taxonomy
     from textmine.labels.units import units
 
-    job = expand([input])[0]
-    notice = parse_job(job, stages_of(model, taxonomy))
+    notice = parse_one(input, stages_of(model, taxonomy))
     used = load_model(model, load_taxonomy(taxonomy)) if model else default_model()
     if not notice.issues and not notice.measures:
         typer.echo(f"textmine: {notice.source.name}: no issue or measure was found to label", err=True)

@@ -55,9 +55,9 @@ def show(
     """Print a notice's tree, coloured by role, with its header, claims and warnings."""
     from rich.console import Console
 
-    from textmine.cli.batch import first_notice
+    from textmine.cli.notice import parse_one
 
-    notice = first_notice(input)
+    notice = parse_one(input)
     console = Console(highlight=False, record=svg is not None)
     console.print(_header(notice))
     if text or entities:

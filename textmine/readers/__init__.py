@@ -17,7 +17,7 @@ from textmine.notice import Notice, NoticeWarning, Source
 from textmine.readers.draft import Draft
 from textmine.readers.sniff import SUFFIXES, Format, sniff
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "from_text", "read", "read_bytes"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "from_text", "printable", "read", "read_bytes"]
 
 # A notice is some ten to hundred kilobytes; nothing that is read in one piece is near this.
 MAX_BYTES: Final = 256 * 1024 * 1024
@@ -57,7 +57,12 @@ def read(path: str | Path) -> Notice:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ReadError(f"{path}: cannot be read ({why}); check the path and its permissions") from error
-    return read_bytes(data, name=path.name)
+    return read_bytes(data, name=printable(path.name))
+
+
+def printable(path: str) -> str:
+    """Return a path as text that goes into any file: what in it is no UTF-8 (names in GBK, say) as escapes."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def read_bytes(

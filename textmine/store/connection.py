@@ -15,10 +15,11 @@ from textmine.store.migrations import APPLICATION_ID, MIGRATIONS, migrate, versi
 _CHECKPOINT: Final = 4000
 
 
-def connect(path: Path, *, readonly: bool, timeout: float) -> sqlite3.Connection:
+def connect(path: Path, *, readonly: bool, timeout: float, lasting: bool = False) -> sqlite3.Connection:
     """Return a connection to the store at `path`, at the newest version; raise `StoreError` where there is none.
 
     To write makes a new store where there is no file. `timeout` is how many seconds to wait for another writer.
+    In WAL mode a power failure can lose the last transactions, though never damage the store: not with `lasting`.
     """
     if readonly and not path.exists():
         raise StoreError(f"{path}: there is no store; make one with `textmine parse … -o {path.name}`")
@@ -28,6 +29,8 @@ def connect(path: Path, *, readonly: bool, timeout: float) -> sqlite3.Connection
         connection = sqlite3.connect(_address(path, readonly=readonly), timeout=timeout, isolation_level=None, uri=True)
         try:
             _prepare(connection, path, readonly=readonly)
+            if not readonly:
+                connection.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
         except BaseException:
             connection.close()
             raise
@@ -70,8 +73,6 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> N
         migrate(connection)
     if not readonly:
         connection.execute("PRAGMA journal_mode = WAL")
-        # In WAL mode a power failure can then lose the last transactions, but never damage the store.
-        connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT}")
 
 

@@ -36,7 +36,7 @@ class Store:
     """Parsed notices in the SQLite file at `path`, made where it is missing; a context manager.
 
     `readonly` opens a store that is there and never changes it. `timeout` is how many seconds to wait while another
-    process writes. Every method raises `StoreError`, in one sentence, where the file cannot be used.
+    process writes; with `lasting`, what is written outlives a power failure at once. Every method raises `StoreError`, in one sentence, where the file cannot be used.
 
     >>> import tempfile
     >>> from textmine.pipeline import parse_text
@@ -50,9 +50,11 @@ class Store:
 
     batch = BATCH
 
-    def __init__(self, path: str | Path, *, readonly: bool = False, timeout: float = 10.0) -> None:
+    def __init__(
+        self, path: str | Path, *, readonly: bool = False, timeout: float = 10.0, lasting: bool = False
+    ) -> None:
         self.path, self.readonly = Path(path), readonly
-        self._connection = connect(self.path, readonly=readonly, timeout=timeout)
+        self._connection = connect(self.path, readonly=readonly, timeout=timeout, lasting=lasting)
         self._connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
 
     def __enter__(self) -> Self:
@@ -117,6 +119,10 @@ class Store:
 
     def __len__(self) -> int:
         return int(self._rows("SELECT count(*) FROM notices")[0][0])
+
+    def has(self, notice_id: str) -> bool:
+        """Tell whether the notice with an id is there."""
+        return bool(self._rows("SELECT 1 FROM notices WHERE id = ?", notice_id))
 
     def get(self, notice_id: str) -> Notice | None:
         """Return the notice with an id, exactly as it was added, or None."""

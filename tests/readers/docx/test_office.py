@@ -10,12 +10,17 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textmine.cli.batch import Batch, expand
+from textmine.bulk.records import Document, Output, Task
+from textmine.bulk.sources import find_documents
+from textmine.bulk.task import perform
 from textmine.errors import MissingDependencyError, ReadError
+from textmine.notice import Notice
+from textmine.pipeline import STAGES
 from textmine.readers import office, office_soffice, read, read_bytes
 from textmine.readers.office_ole import check_ole
 from textmine.readers.office_soffice import find_soffice, to_docx
@@ -267,11 +272,12 @@ def test_many_files_in_one_run(written: Path, monkeypatch: pytest.MonkeyPatch) -
     (written / "网页.doc").write_text("<html><body><p>关于整改情况的通报</p></body></html>")
     (written / "坏.doc").write_bytes(ole("Workbook"))
     (written / "断.rtf").write_bytes(b"{\\rtf1\\ansi")
-    jobs = expand([written])
-    batch = Batch()
-    notices = {str(job.name): notice for job in jobs if (notice := batch.run(job)) is not None}
+    documents = [one for one in find_documents([written]) if isinstance(one, Document)]
+    done = perform(Task("task", Output("stream", "", ""), documents), STAGES)
+    parsed = map(msgspec.json.Decoder(Notice).decode, done.lines.splitlines())
+    notices = {notice.source.name: notice for notice in parsed}
     assert runs == [5]
-    assert [failure.partition(":")[0] for failure in batch.failures] == ["坏.doc", "断.rtf"]
+    assert [failure.message.partition(":")[0] for failure in done.failures] == ["坏.doc", "断.rtf"]
     assert set(notices) == {"列表.rtf", "通报.doc", "通报.docx", "通报.odt", "通报.wps", "网页.doc"}
     alone = read(written / "通报.doc")
     assert (notices["通报.doc"].id, notices["通报.doc"].source) == (alone.id, alone.source)
