@@ -43,6 +43,8 @@ HOMES = {
     "dask": {"bulk"},
     "distributed": {"bulk"},
     "altair": {"report"},
+    "jinja2": {"report", "web"},
+    "markupsafe": {"report", "web"},
     "vl_convert": {"report"},
     "starlette": {"web"},
     "typer": {"cli"},

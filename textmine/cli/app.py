@@ -25,6 +25,7 @@ def _register() -> None:
     """Add the commands; each module imports what it needs only when it runs."""
     from textmine.cli import (
         agreement,
+        compare,
         evaluate,
         export,
         failures,
@@ -48,6 +49,7 @@ def _register() -> None:
     app.command()(failures.failures)
     app.command()(search.search)
     app.command()(stats.stats)
+    app.command()(compare.compare)
     app.add_typer(store.app, name="store")
     app.add_typer(gold.app, name="gold")
 

@@ -1,0 +1,1 @@
+"""The pictures: one family a file, each from plain rows to an Altair chart."""
