@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
-from textmine.compare import Sample, group_of, rates
+from textmine.compare import Sample, corrected_rates, group_of, rates
 from textmine.compare.wilson import wilson
 
 
@@ -34,6 +34,21 @@ def test_what_no_model_has_coded_is_missing_and_not_nought(make) -> None:
 def test_cells_are_plain_numbers(make) -> None:
     table = rates(make(*([("a", [("rule",), ("fund",)])] * 3 + [("a", [("rule",)])] * 3)))
     assert {type(value) for row in table.rows for value in row} == {str, int, float, type(None)}
+
+
+def test_shares_are_corrected_where_that_is_asked_for(make) -> None:
+    sample = make(*([("a", [("rule",), ("fund",), ("fund", "check")])] * 6))
+    plain, mended = rates(sample), rates(sample, correct=True)
+    by_card = {row[:3]: row[7] for row in corrected_rates(sample).rows}
+    for before, after in zip(plain.records(), mended.records(), strict=True):
+        if before["of"] in ("label", "problem"):
+            assert after["share"] == by_card[before["of"], before["code"], "a"]
+            assert after["wilson_low"] is None
+            assert before["of"] == "problem" or after["share"] != before["share"]
+        else:
+            assert after == before
+        assert (after["count"], after["per_issue"]) == (before["count"], before["per_issue"])
+    assert ("corrected", {"rows": 4}) in [(note.code, note.values) for note in mended.notes]
 
 
 def test_codes_stand_in_the_taxonomys_order_and_others_last(make) -> None:

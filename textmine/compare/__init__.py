@@ -15,6 +15,7 @@ from textmine.compare.consistency import consistency, stated_totals
 from textmine.compare.flows import flows
 from textmine.compare.groups import GROUPINGS, group_of
 from textmine.compare.keyness import keyness, label_keyness, left_out
+from textmine.compare.label_error import corrected_rates
 from textmine.compare.lags import lag_breaks, lag_curves, lags
 from textmine.compare.outcomes import outcome_rates, outcomes
 from textmine.compare.rates import rates
@@ -50,6 +51,7 @@ __all__ = [
     "Table",
     "association",
     "consistency",
+    "corrected_rates",
     "flows",
     "group_of",
     "keyness",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 import numpy as np
+from msgspec import structs
 
 from textmine.compare.counts import KINDS, Members, counted, members
 from textmine.compare.figures import tally
+from textmine.compare.label_error import corrected_rates
 from textmine.compare.notes import coding_notes, group_notes
 from textmine.compare.resampling import DRAWS, Floats, Method, ratio_intervals
 from textmine.compare.sample import Sample
@@ -39,13 +41,15 @@ _COLUMNS: Final = (
 METHODS: Final = ("wilson1927", "efron1987", "hesterberg2015")
 
 
-def rates(sample: Sample, *, draws: int = DRAWS, seed: int = 0, method: Method = "bca") -> Table:
+def rates(sample: Sample, *, correct: bool = False, draws: int = DRAWS, seed: int = 0, method: Method = "bca") -> Table:
     """Return counts and rates of everything that is coded, a row for each code and group.
 
     `of` is what the code is of: `total` (issues, measures), `label`, `problem` or `status`. `share` is the count of `n`
     coded units (measures; issues for problem types): `wilson_low` to `wilson_high` takes these as independent, `low` to
     `high` is of the cluster bootstrap, as are the intervals of `per_issue` and of `per_1000` characters. Ask for the
-    rates of all notices together with `rates(sample.grouped(lambda case: "all"))`.
+    rates of all notices together with `rates(sample.grouped(lambda case: "all"))`. With `correct`, `share`, `low` and
+    `high` of labels and problem types are those of `corrected_rates`, and Wilson's interval, which is of what the model
+    says, is left out; counts and rates stay as they are.
     """
     placed = members(sample)
     figures, notes = _figures(sample)
@@ -53,7 +57,23 @@ def rates(sample: Sample, *, draws: int = DRAWS, seed: int = 0, method: Method =
         _rows(figures, placed, group, draws=draws, seed=seed, method=method) for group in range(len(placed.groups))
     ]
     rows = [row for code in zip(*blocks, strict=True) for row in code]
-    return Table("rates", _COLUMNS, rows, (*group_notes(sample), *notes), METHODS)
+    table = Table("rates", _COLUMNS, rows, (*group_notes(sample), *notes), METHODS)
+    return _corrected(table, corrected_rates(sample, draws=draws, seed=seed)) if correct else table
+
+
+def _corrected(table: Table, by: Table) -> Table:
+    """Return the table with shares and their intervals as far as the other one corrects them."""
+    shares = {row[:3]: row[7:10] for row in by.rows if row[7] is not None}
+    rows = [
+        (*row[:6], shares[row[:3]][0], None, None, *shares[row[:3]][1:], *row[11:]) if row[:3] in shares else row
+        for row in table.rows
+    ]
+    notes = [
+        *table.notes,
+        *(note for note in by.notes if note not in table.notes),
+        Note("corrected", {"rows": len(shares)}),
+    ]
+    return structs.replace(table, rows=rows, notes=tuple(notes), methods=(*table.methods, *by.methods))
 
 
 class _Figures(NamedTuple):

@@ -68,7 +68,7 @@ def ratio_intervals(
         return [Interval(None, None)] * figures
     drawn = np.concatenate([_ratio(w @ above.T, w @ below.T) for w in draws_of(notices, draws=draws, seed=seed)])
     drawn.sort(axis=0)  # nan comes last
-    reach = _widened(notices) if widened else float(ndtri(0.975))
+    reach = widened_end(notices) if widened else float(ndtri(0.975))
     normal = reach * np.array([[-1.0], [1.0]]) * np.ones(figures)
     places = _corrected(normal, drawn, above, below) if method == "bca" else ndtr(normal)
     low, high = (np.where(drawn[0] == drawn[-1], np.nan, _quantiles(drawn, place)) for place in places)
@@ -83,8 +83,8 @@ def _ratio(above: Floats, below: Floats) -> Floats:
     return out
 
 
-def _widened(notices: int) -> float:
-    """Return the end, in normal quantiles, of an interval of 95 % that so few notices are drawn for."""
+def widened_end(notices: int) -> float:
+    """Return the end, in normal quantiles, of an interval of 95 % over so many notices: 1.96, and more for few."""
     from scipy.stats import t
 
     return float(np.sqrt(notices / (notices - 1)) * t.ppf(0.975, notices - 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -11,7 +12,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from textmine.labels.examples import Examples
-from textmine.labels.model import Meaning
+from textmine.labels.model import Meaning, ModelError, own_model
 from textmine.labels.training import Kept, cross_fitted, primaries
 
 _DRAWS: Final = 500
@@ -28,6 +29,13 @@ class Figure(Struct, frozen=True):
     n: int
 
 
+class Told(Struct, frozen=True):
+    """How often a code is said where it holds (`sensitivity`), and not said where it does not (`specificity`)."""
+
+    sensitivity: Figure
+    specificity: Figure
+
+
 class Card(Struct, frozen=True):
     """What `card.json` holds."""
 
@@ -40,6 +48,9 @@ class Card(Struct, frozen=True):
     figures: dict[str, Figure]
     labels: dict[str, Figure]
     problems: dict[str, Figure]
+    # What shares of codes are corrected by; cards that were made before these were kept have none.
+    label_errors: dict[str, Told] = {}
+    problem_errors: dict[str, Told] = {}
 
 
 class _Counts:
@@ -67,6 +78,9 @@ class _Counts:
     def accuracy(self, drawn: NDArray[np.int64]) -> float:
         return float(self.hit[drawn].sum() / max(1, self.gold[drawn].sum()))
 
+    def recall(self, drawn: NDArray[np.int64], code: int) -> float:
+        return float(self.hit[drawn, code].sum() / max(1, self.gold[drawn, code].sum()))
+
 
 def make_card(meaning: Meaning, examples: Examples, kept: Kept) -> Card:
     """Return the card of a model from what was said of notices while they were kept out."""
@@ -77,7 +91,11 @@ def make_card(meaning: Meaning, examples: Examples, kept: Kept) -> Card:
     first = np.eye(len(labels), dtype=bool)
     primary = _Counts(first[primaries(kept, said)], first[examples.primaries], examples.measure_notice, notices)
     kind = np.eye(len(problems), dtype=bool)
-    problem = _Counts(kind[kept.problems.argmax(axis=1)], kind[examples.problems], examples.issue_notice, notices)
+    typed, coded = kind[kept.problems.argmax(axis=1)], kind[examples.problems]
+    problem = _Counts(typed, coded, examples.issue_notice, notices)
+    # What is not said against what does not hold: its recall is the specificity.
+    silent = _Counts(~said, ~examples.measure_labels, examples.measure_notice, notices)
+    untyped = _Counts(~typed, ~coded, examples.issue_notice, notices)
     drawn = np.random.default_rng(_SEED).integers(0, notices, (_DRAWS, notices))
 
     def figure(measure: Callable[[NDArray[np.int64]], float], n: int) -> Figure:
@@ -85,6 +103,15 @@ def make_card(meaning: Meaning, examples: Examples, kept: Kept) -> Card:
         low, high = np.percentile(values, [2.5, 97.5])
         value, low, high = (round(float(x), 4) for x in (measure(np.arange(notices)), low, high))
         return Figure(value, low, high, n)
+
+    def told(codes: list[str], yes: _Counts, no: _Counts) -> dict[str, Told]:
+        return {
+            name: Told(*(
+                figure(lambda draw, c=code, of=counts: of.recall(draw, c), int(counts.gold[:, code].sum()))  # type: ignore[misc]
+                for counts in (yes, no)
+            ))
+            for code, name in enumerate(codes)
+        }  # fmt: skip
 
     error = _calibration_errors(scores, examples, notices)
     return Card(
@@ -109,6 +136,8 @@ def make_card(meaning: Meaning, examples: Examples, kept: Kept) -> Card:
             name: figure(lambda draw, c=code: problem.f1(draw, c), int(problem.gold[:, code].sum()))  # type: ignore[misc]
             for code, name in enumerate(problems)
         },
+        label_errors=told(labels, measures, silent),
+        problem_errors=told(problems, problem, untyped),
     )
 
 
@@ -127,6 +156,19 @@ def _calibration_errors(
     gap = (np.bincount(place, flat[at], size) - np.bincount(place, truth[at], size)).reshape(notices, _BINS)
     count = np.bincount(place, minlength=size).reshape(notices, _BINS)
     return lambda draw: float(np.abs(gap[draw].sum(axis=0)).sum() / max(1, count[draw].sum()))
+
+
+def load_card(folder: Path | None = None) -> Card:
+    """Return the card of the model in a folder, by default the package's own; raise `ModelError` where there is none."""
+    path = (folder or own_model()) / "card.json"
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"card {path} cannot be read: {error.strerror}; make one with textmine train") from error
+    try:
+        return msgspec.json.decode(data, type=Card)
+    except msgspec.MsgspecError as error:
+        raise ModelError(f"{path} is no model's card: {error}; make one with textmine train") from error
 
 
 def encode_card(card: Card) -> bytes:
