@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from importlib.resources import files
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -27,6 +28,16 @@ def test_a_table_is_whole_and_its_methods_are_in_the_bibliography(
 @pytest.mark.parametrize("notices", [[], [(None, [("rule",)])], [("a", [("rule",)])], [("a", []), ("b", [])]])
 def test_what_there_is_little_of_is_no_error(analyse: Callable[[Sample], Table], make, notices) -> None:
     assert isinstance(analyse(make(*notices)), Table)
+
+
+def test_what_the_documentation_shows_runs(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "compare.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)```", page, re.S)
+    assert code is not None
+    monkeypatch.chdir(store.parent)
+    names: dict[str, object] = {}
+    exec(code[1].replace('"level=county", "year>=2020"', '"agency~局"'), names)
+    assert {"group", "share"} <= set(names["frame"].columns)  # type: ignore[attr-defined]
 
 
 def test_every_work_has_what_a_citation_needs() -> None:
