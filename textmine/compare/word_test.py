@@ -12,7 +12,7 @@ from textmine.compare.permutation import Difference, difference, difference_of_s
 from textmine.compare.resampling import DRAWS, Floats
 
 # Cells of all permutations together; with more words and groups there are fewer permutations, and then none.
-_ROOM: Final = 400_000_000
+_ROOM: Final = 1_000_000_000
 _FEWEST_DRAWS: Final = 199
 # Words with a smaller p are dealt out many times more: among thousands of words only a very small p says anything.
 _SMALL: Final = 0.01
