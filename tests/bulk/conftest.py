@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -93,6 +93,20 @@ def ids() -> Callable[[Path], list[str]]:
         return sorted(json.loads(text)["id"] for text in texts)
 
     return ids
+
+
+@pytest.fixture
+def children() -> Callable[[int], list[int]]:
+    """Return the processes that a process has started."""
+
+    def children(pid: int) -> list[int]:
+        found = []
+        for path in Path(f"/proc/{pid}/task").glob("*/children"):  # each worker is that of a thread
+            with suppress(OSError):
+                found += [int(child) for child in path.read_text().split()]
+        return found
+
+    return children
 
 
 @pytest.fixture

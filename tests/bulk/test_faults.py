@@ -22,15 +22,7 @@ KILLS = ["worker", "parent", "all", "parent", "worker", "all", "parent"]
 A_GIGABYTE = 1 << 30
 
 
-def children(pid: int) -> list[int]:
-    """Return the processes that a process has started."""
-    with contextlib.suppress(OSError):
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return []
-
-
-def kill(process: subprocess.Popen[bytes], who: str) -> None:
-    workers = children(process.pid)
+def kill(process: subprocess.Popen[bytes], workers: list[int], who: str) -> None:
     doomed = {"worker": workers[:1], "parent": [process.pid], "all": [process.pid, *workers]}[who]
     for pid in doomed:
         with contextlib.suppress(ProcessLookupError):
@@ -48,7 +40,7 @@ def state_of(out: Path) -> Path:
 
 
 @pytest.mark.parametrize("out", OUTPUTS)
-def test_killed_at_any_moment(run, command, environment, ids, write_corpus, tmp_path: Path, out: str) -> None:
+def test_killed_at_any_moment(run, command, environment, ids, children, write_corpus, tmp_path: Path, out: str) -> None:
     moments = random.Random(out)
     for number, who in enumerate(KILLS):
         write_corpus(tmp_path / "in" / str(number), 6, f"SLOW{number}")
@@ -58,7 +50,7 @@ def test_killed_at_any_moment(run, command, environment, ids, write_corpus, tmp_
         )  # fmt: skip
         wait_for(state_of(tmp_path / out) / "manifest.db")
         time.sleep(moments.uniform(0, 1.2))
-        kill(process, who)
+        kill(process, children(process.pid), who)
         process.wait(60)
     done = run("parse", "in", "-o", out, "-j", 2)
     assert done.returncode == 0, done.stderr
@@ -71,7 +63,9 @@ def test_killed_at_any_moment(run, command, environment, ids, write_corpus, tmp_
             assert store.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(run, command, environment, ids, write_corpus, tmp_path) -> None:
+def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(
+    run, command, environment, ids, children, write_corpus, tmp_path
+) -> None:
     write_corpus(tmp_path / "in", 60, "SLOW")
     process = subprocess.Popen(
         command("parse", "in", "-o", "out.jsonl", "-j", 2), cwd=tmp_path, env=environment,
