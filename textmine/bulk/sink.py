@@ -17,6 +17,7 @@ from textmine.bulk.manifest import Manifest
 from textmine.bulk.records import PASSING, Document, Ended, Failure, Output, Receipt, Result, Setup
 from textmine.bulk.writing import parts_folder, sync_folder
 from textmine.errors import TextmineError
+from textmine.notice import Notice
 
 if TYPE_CHECKING:
     from textmine.store import Store
@@ -64,7 +65,7 @@ class Sink:
         self.output, self.manifest, self.setup = output, manifest, setup
         self.store, self.stream, self.retry = store, stream, retry
         model, taxonomy = (Path(path) if path else None for path in (setup.model, setup.taxonomy))
-        self.parser = fingerprint(model, taxonomy) if manifest else ""
+        self.parser = fingerprint(model, taxonomy)
         # Parts of this run bear its name, so that one of a killed run that comes late harms nothing.
         self.name = secrets.token_hex(4)
         self._ended: list[str] = []
@@ -103,6 +104,8 @@ class Sink:
         if self.manifest is None:
             return
         if self.store is not None:
+            if result.lines:  # from a cluster, whose workers do not write to a store themselves
+                self.store.add_many(map(Notice.from_json, result.lines.splitlines()))
             self._tell_store(self.store, self.manifest, result)
         if self.output.kind == "folder":
             for failure in result.failures:

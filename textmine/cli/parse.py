@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from textmine.cli.notice import ModelOption, TaxonomyOption, stages_of
+from textmine.errors import TextmineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textmine.bulk import local
     from textmine.bulk.sink import Sink
     from textmine.bulk.sources import Found, Patterns
+
+Engine = Literal["local", "dask"]
 
 
 def parse(
@@ -41,6 +45,10 @@ def parse(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="Processes; as many as cores if not given.")
     ] = None,
+    engine: Annotated[Engine, typer.Option(help="Where to parse: on this machine, or on a Dask cluster.")] = "local",
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The cluster's scheduler, such as tcp://10.0.0.5:8786.")
+    ] = None,
     timeout: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="What one document may take.")] = 120.0,
     memory: Annotated[int, typer.Option(min=64, metavar="MB", help="What one document may take.")] = 2048,
     retry_failed: Annotated[
@@ -62,6 +70,8 @@ def parse(
 
     given = [*(inputs or []), *(f"@{path}" for path in list_ or [])]
     _check(given, output, retry_failed=retry_failed)
+    if (engine == "dask") != (scheduler is not None):
+        raise typer.BadParameter("--engine dask and --scheduler ADDRESS go together", param_hint="--engine")
     if model is not None or taxonomy is not None:
         stages_of(model, taxonomy)  # what cannot be used is said once, before any notice is read
     patterns = Patterns(include or (), exclude or ())
@@ -70,11 +80,12 @@ def parse(
     )
     stream = sys.stdout.buffer if output == "-" else None
     with open_sink(plan_output(output), setup, stream=stream, retry=retry_failed) as sink:
+        place = None if scheduler is None else _cluster(scheduler, sink)
         found = _find(given, patterns, sink)
         total = count_documents(given, patterns=patterns) if given and not quiet and sys.stderr.isatty() else None
         with Progress(total, quiet=quiet) as progress:
             try:
-                summary = run(found, sink, jobs=jobs, report=progress.report)
+                summary = run(found, sink, engine=place, jobs=jobs, report=progress.report)
             except KeyboardInterrupt:
                 print("textmine: stopped; what is done is kept, run it again for the rest", file=sys.stderr)
                 sys.exit(130)
@@ -82,6 +93,15 @@ def parse(
         progress.print_summary(summary, "stdout" if output == "-" else output)
     if summary.failed:
         sys.exit(1)
+
+
+def _cluster(scheduler: str, sink: Sink) -> local.Engine:
+    """Return the engine that parses on a cluster; raise `TextmineError` where its package is not installed."""
+    try:
+        from textmine.bulk.cluster import run_cluster
+    except ImportError as error:
+        raise TextmineError("a cluster needs one more package: pip install 'textmine[cluster]'") from error
+    return lambda tasks: run_cluster(tasks, sink.setup, scheduler=scheduler, output=sink.output, parser=sink.parser)
 
 
 def _check(given: list[str], output: str, *, retry_failed: bool) -> None:
