@@ -10,6 +10,8 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
+import bench_bulk
+
 from textmine.generator import LAYOUTS, generate
 from textmine.readers import from_text, read_bytes
 
@@ -141,6 +143,8 @@ def bench_hostile() -> None:
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["--scale"]:
+        return bench_bulk.main()
     texts = corpus()
     print(
         f"{len(texts)} notices, {sum(map(len, texts)):,} characters; medians of interleaved runs: ours, theirs, ratio"
@@ -150,6 +154,7 @@ def main() -> None:
     bench_start()
     bench_length(texts)
     bench_hostile()
+    bench_bulk.bench_bulk()
 
 
 if __name__ == "__main__":
