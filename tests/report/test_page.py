@@ -152,3 +152,11 @@ def test_evidence_is_of_the_group_that_it_speaks_for() -> None:
 def test_an_empty_sample_gives_a_page() -> None:
     page = to_html(compose(Sample([], [], [], [], [], []), Asked(language="en")))
     assert "no notices" in page
+
+
+def test_label_error_is_corrected_where_asked() -> None:
+    sample = invented(12).grouped(lambda one: "甲" if int(one.id, 16) % 2 else "乙")
+    pages = [to_html(compose(sample, Asked(language="en", correct=correct))) for correct in (True, False)]
+    assert "are corrected for the model" in pages[0]
+    assert "sensitivity" in pages[0]
+    assert "sensitivity" not in pages[1]

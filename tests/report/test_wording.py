@@ -9,6 +9,7 @@ import pytest
 from textmine.compare import ANALYSES, Column, Note, Sample
 from textmine.exporters.wording import names
 from textmine.report.wording import LANGUAGES, Wording, _load
+from textmine.resources import load_lexicon
 
 PACKAGE = Path(__file__).parents[2] / "textmine"
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "compare").glob("*.py")))
@@ -17,7 +18,7 @@ CARD = ("measured", "value", "low", "high", "n")
 
 def test_both_languages_have_the_same_wordings() -> None:
     chinese, english = _load("zh"), _load("en")
-    by_taxonomy = {key for key in english if key.partition(".")[0] in ("labels", "problems", "statuses")}
+    by_taxonomy = {key for key in english if key.partition(".")[0] in ("labels", "problems", "statuses", "sectors")}
     assert set(english) - by_taxonomy == set(chinese)
     for key, said in chinese.items():
         assert set(re.findall(r"{(\w+)", said)) == set(re.findall(r"{(\w+)", english[key])), key
@@ -26,6 +27,10 @@ def test_both_languages_have_the_same_wordings() -> None:
 @pytest.mark.parametrize("table", ["labels", "problems", "statuses"])
 def test_every_code_has_an_english_name(table: str) -> None:
     assert [code for code in names(table) if f"{table}.{code}" not in _load("en")] == []  # type: ignore[arg-type]
+
+
+def test_every_sector_has_an_english_name() -> None:
+    assert {f"sectors.{code}" for code in load_lexicon("sectors").pairs} <= set(_load("en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

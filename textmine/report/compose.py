@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from msgspec import Struct
 
-from textmine.compare import ANALYSES, Sample, Table
+from textmine.compare import ANALYSES, Sample, Table, corrected_rates
 from textmine.compare.profile import profile as profile_of
 from textmine.errors import TextmineError
 from textmine.report.accuracy import accuracy_of
@@ -41,7 +41,8 @@ def compose(sample: Sample, asked: Asked, *, progress: Progress = lambda name: N
     """Return the report on a grouped sample; an analysis that cannot be done is said, and the others are."""
     words = Wording(asked.language, by=asked.by)
     masking = Masking(sample, off=not asked.masked)
-    tables, missing = run(sample, ANALYSES, seed=asked.seed, correct=asked.correct, progress=progress)
+    analyses = ANALYSES | ({"corrected_rates": corrected_rates} if asked.correct else {})
+    tables, missing = run(sample, analyses, seed=asked.seed, correct=asked.correct, progress=progress)
     telling = Telling(
         sample, {name: masking.table(table) for name, table in tables.items()}, words, Evidence(sample, words, masking)
     )
@@ -57,7 +58,7 @@ def compose(sample: Sample, asked: Asked, *, progress: Progress = lambda name: N
     ]
     return Report(
         words=words,
-        title=words.say("ui.title", by=words.column("group")),
+        title=words.say("ui.title", by=words.grouping),
         made=words.say("ui.made", day=date.today().isoformat(), version=version("textmine"), seed=asked.seed),
         what=tuple(_what(sample, words, asked)),
         limits=tuple(_limits(words, asked)),
@@ -107,7 +108,7 @@ def _what(sample: Sample, words: Wording, asked: Asked) -> Sequence[str]:
         "issues": f"{len(sample.issues):,}",
         "measures": f"{len(sample.measures):,}",
         "groups": f"{len(sample.groups):,}",
-        "by": words.column("group"),
+        "by": words.grouping,
     }
     said = [
         words.say("what.notices", first=dates[0], last=dates[-1], **counts)

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from textmine.compare import Table
+from textmine.report.charts.theme import width_of
 from textmine.report.contents import Exhibit, Finding, Report
 from textmine.report.evidence import Quote
 from textmine.report.html import printed_rows
@@ -29,6 +30,9 @@ _CHINESE: Final = "Microsoft YaHei"
 _LATIN: Final = "Calibri"
 _INK: Final = RGBColor(0x1B, 0x1F, 0x24)
 _MOST_COLUMNS: Final = 8
+# What a column may take of a line, in pixels of the pictures.
+_PADDING: Final = 30.0
+_WIDEST: Final = 220.0
 
 
 def to_docx(report: Report) -> bytes:
@@ -108,14 +112,18 @@ class _Writer:
         self._caption("table", caption, keep=True)
         columns = table.columns[:_MOST_COLUMNS]
         rows = printed_rows(table, self.words, most)
-        grid = self.document.add_table(rows=1, cols=len(columns), style="Light Grid Accent 1")
+        grid = self.document.add_table(rows=1, cols=len(columns), style="Light Shading")
+        _plain(grid)
         grid.alignment = WD_TABLE_ALIGNMENT.CENTER
         _repeat(grid.rows[0])
         for cell, column in zip(grid.rows[0].cells, columns, strict=True):
-            _fill(cell, self.words.column(column.name), number=column.kind not in ("text", "id"))
+            _fill(cell, self.words.column(column.name), number=column.kind not in ("text", "id"), head=True)
         for row in rows:
-            for cell, text, column in zip(grid.add_row().cells, row, columns, strict=False):
+            line = grid.add_row()
+            line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            for cell, text, column in zip(line.cells, row, columns, strict=False):
                 _fill(cell, text, number=column.kind not in ("text", "id"))
+        _fit(grid)
         if len(table) > most:
             self._small(self.words.say("ui.more_rows", shown=most, rows=f"{len(table):,}"))
         self.document.add_paragraph()
@@ -133,11 +141,13 @@ class _Writer:
         """Write a table of contents that Word fills with pages when it opens the file; until then it lists the headings."""
         self.document.add_paragraph(self.words.say("ui.contents"), style="TOC Heading")
         paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
         _begin_field(paragraph, 'TOC \\o "1-2" \\h \\z \\u')
         for at, title in enumerate(titles):
             paragraph.add_run(_clean(title))
             if at < len(titles) - 1:
                 paragraph = self.document.add_paragraph()
+                paragraph.paragraph_format.space_after = Pt(2)
         _end_field(paragraph)
 
     def _quoted(self) -> None:
@@ -192,19 +202,48 @@ def _set_up(document: Any, words: Wording, title: str) -> None:
     document.styles["Normal"].element.get_or_add_rPr().append(language)
     caption = document.styles["Caption"]
     caption.font.color.rgb, caption.font.size, caption.font.bold = _INK, Pt(9.5), False
+    quote = document.styles["Quote"]
+    quote.font.italic, quote.paragraph_format.left_indent, quote.paragraph_format.space_after = False, Cm(0.8), Pt(2)
+    document.styles["Normal"].paragraph_format.space_after = Pt(6)
     document.core_properties.title = _clean(title)
     document.core_properties.language = "zh-CN" if words.language == "zh" else "en-GB"
     document.core_properties.author = "textmine"
     document.core_properties.comments = ""
 
 
-def _fill(cell: Any, text: str, *, number: bool) -> None:
+def _fill(cell: Any, text: str, *, number: bool, head: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
     if number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(_clean(text))
-    run.font.size = Pt(8.5)
+    run.font.size, run.font.bold = Pt(8.5), head or None
+
+
+def _plain(grid: Any) -> None:
+    """Have a table's first column look like the others, and no bands: rules above, below and under the heading."""
+    look = grid._tbl.tblPr.find(qn("w:tblLook"))
+    if look is not None:
+        for name, value in (("firstColumn", "0"), ("noHBand", "1"), ("val", "0620")):
+            look.set(qn(f"w:{name}"), value)
+
+
+def _fit(grid: Any) -> None:
+    """Give each column its part of the page by its longest text, within bounds."""
+    needs = [_PADDING + min(_WIDEST, max(map(_need, column.cells))) for column in grid.columns]
+    grid.autofit = False
+    for column, need in zip(grid.columns, needs, strict=True):
+        column.width = int(_WIDTH * need / sum(needs))
+        for cell in column.cells:
+            cell.width = int(_WIDTH * need / sum(needs))
+
+
+def _need(cell: Any) -> float:
+    """Return what a cell needs of a line: a heading may be broken, into its words or in two."""
+    text = cell.text
+    if not cell.paragraphs[0].runs[0].font.bold:
+        return width_of(text)
+    return 1.15 * max([width_of(text) / 2, *(width_of(word) for word in text.split(" ") if " " in text)])
 
 
 def _repeat(row: Any) -> None:

@@ -22,7 +22,7 @@ _CODED: Final = {
     "lag": "lags", "figure": "figures", "of": "of", "association": "of", "level": "levels", "verdict": "verdicts", "why": "why",
 }  # fmt: skip
 # What a group is called where its code says it: by level, kind or sector.
-_GROUPED: Final = {"level": "levels", "kind": "kinds"}
+_GROUPED: Final = {"level": "levels", "kind": "kinds", "sector": "sectors"}
 # A row without a code is of all codes of its kind together.
 _TOGETHER: Final = ("label", "problem", "status")
 _TAXONOMY: Final = ("labels", "problems", "statuses")
@@ -75,9 +75,14 @@ class Wording:
     def column(self, name: str) -> str:
         """Return a column's heading; what stands for the group is called by what it is."""
         if name in ("group", "other"):
-            by = self.say(f"by.{self.by}") if self.has(f"by.{self.by}") else self.say("ui.group")
+            by = self._words.get(f"by_short.{self.by}", self.grouping)
             return by if name == "group" else self.say("columns.other", by=by)
         return self._words.get(f"columns.{name}", name.replace("_", " "))
+
+    @property
+    def grouping(self) -> str:
+        """What the notices are compared by, in words."""
+        return self._words.get(f"by.{self.by}", self.say("ui.group"))
 
     def cell(self, column: Column, value: Cell, row: dict[str, Cell]) -> str:
         """Return a cell as it is printed; codes get their names, by what `of` says in their row where need be."""
@@ -125,9 +130,19 @@ class Wording:
             return self.number(value, kind)
         return f"{self.number(value, kind)} ({self.number(low, kind)}–{self.number(high, kind)})"
 
+    def tested(self, name: str, value: Cell) -> str:
+        """Return a probability with its name.
+
+        >>> Wording("en").tested("p", 0.0004), Wording("en").tested("q", 0.25), Wording("en").tested("q", None)
+        ('p < 0.001', 'q = 0.250', 'q = –')
+        """
+        printed = self.number(value, "p") if isinstance(value, int | float) else "–"
+        return f"{name} < {printed[1:]}" if printed.startswith("<") else f"{name} = {printed}"
+
     def note(self, note: Note) -> str:
         """Return what a note says; one without a wording says its code and values."""
-        values = {name: self._value(name, value) for name, value in note.values.items()}
+        kind = _CODES_OF.get(str(note.values.get("of")), "")
+        values = {name: self._value(name, value, kind) for name, value in note.values.items()}
         key = f"notes.{note.code}"
         if self.has(key):
             return self.say(key, **values)
@@ -137,8 +152,11 @@ class Wording:
         """Return a list of names with the language's commas."""
         return ("、" if self.language == "zh" else ", ").join(parts)
 
-    def _value(self, name: str, value: Cell) -> str:
+    def _value(self, name: str, value: Cell, kind: str) -> str:
+        """Return a note's value as it is printed; a `code` is of the kind that the note is of."""
         if isinstance(value, str):
+            if name == "code":
+                return self.code(kind, value)
             return self.group(value) if name == "group" else self.code(_CODED.get(name, ""), value)
         if value is None:
             return "–"

@@ -48,7 +48,7 @@ def alluvial(flows: Sequence[Flow], *, stages: Sequence[str], unit: str, last: s
     counts = [_counts(flows, stage, last) for stage in range(len(stages))]
     scale = (1 - _GAP * (max(map(len, counts)) - 1)) / max(1, sum(flow.count for flow in flows))
     blocks = [_blocks(count, scale) for count in counts]
-    colours = {name: _BANDS[at % len(_BANDS)] for at, name in enumerate(counts[0])}
+    colours = {name: _BANDS[at % len(_BANDS)] for at, name in enumerate(counts[0])} | {last: _LATER}
     bands = [point for stage in range(len(stages) - 1) for point in _bands(flows, stage, blocks, scale, colours, unit)]
     boxes = [
         {"x": stage, "x2": stage + _BLOCK, "y": block.top, "y2": block.top + block.high,

@@ -16,7 +16,7 @@ _BAR: Final = 54
 _STEEPEST: Final = 4.0
 # So wide a name at the left, and so long a one below, are not shortened.
 _LEFT: Final = 250
-_BELOW: Final = 150
+_BELOW: Final = 180
 
 
 class HeatCell(Struct, frozen=True):

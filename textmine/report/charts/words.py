@@ -34,7 +34,8 @@ def word_scatter(words: Sequence[Word], *, groups: Sequence[str], x: str, y: str
     top = max((abs(word.z) for word in words), default=limit)
     most = max((word.count for word in words), default=1)
     reach, span = top * 1.12, [0.8, max(10.0, most * 1.6)]
-    floor = -reach if any(word.z < 0 for word in words) else 0.0
+    lowest = min((word.z for word in words), default=0.0)
+    floor = -reach if lowest < 0 else min(limit, lowest) * 0.8
     panels = []
     for group in groups:
         own = [word for word in words if word.group == group]
@@ -72,20 +73,25 @@ def _title(alt: Any, text: str) -> Any:
 
 
 def _apart(words: Sequence[Word], span: Sequence[float], ends: tuple[float, float], limit: float) -> list[Word]:
-    """Return the words that can be named without covering each other, those that differ most first."""
-    boxes: list[tuple[float, float, float, float]] = []
+    """Return the words that can be named without covering another name or point, those that differ most first."""
+    places = [_place(word, span, ends) for word in words]
+    boxes = [(x - 3, y - 3, x + 3, y + 3) for x, y in places]
     named = []
-    for word in sorted((word for word in words if abs(word.z) >= limit), key=lambda word: -abs(word.z)):
-        left = _WIDTH * math.log(max(1.0, word.count) / span[0]) / math.log(span[1] / span[0]) + 5
-        middle = _HEIGHT * (ends[1] - word.z) / (ends[1] - ends[0])
-        box = (left, middle - 7, left + width_of(word.word), middle + 7)
-        if box[2] > _WIDTH + 20 or any(_cover(box, other) for other in boxes):
+    for word, (x, y) in sorted(zip(words, places, strict=True), key=lambda pair: -abs(pair[0].z)):
+        box = (x + 5, y - 7, x + 5 + width_of(word.word), y + 7)
+        if abs(word.z) < limit or box[2] > _WIDTH + 20 or any(_cover(box, other) for other in boxes):
             continue
         boxes.append(box)
         named.append(word)
         if len(named) == _NAMED:
             break
     return named
+
+
+def _place(word: Word, span: Sequence[float], ends: tuple[float, float]) -> tuple[float, float]:
+    """Return where a word's point lies in its panel, in pixels from the left and from the top."""
+    x = _WIDTH * math.log(max(1.0, word.count) / span[0]) / math.log(span[1] / span[0])
+    return x, _HEIGHT * (ends[1] - word.z) / (ends[1] - ends[0])
 
 
 def _cover(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:

@@ -20,7 +20,7 @@ from textmine.report.findings.telling import Telling
 # What tells a finding, and the tables that it needs or can use.
 TELLERS: Final[dict[Callable[[Telling], Finding | None], tuple[str, ...]]] = {
     association: ("association", "residuals"),
-    rates: ("rates",),
+    rates: ("rates", "corrected_rates"),
     keyness: ("keyness", "label_keyness", "left_out"),
     copying: ("boilerplate", "copied_measures", "who_repeats_whom"),
     specificity: ("specificity",),

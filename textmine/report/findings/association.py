@@ -44,7 +44,7 @@ def association(telling: Telling) -> Finding | None:
 
 def _joint(telling: Telling, rows: Sequence[Row], of: str) -> str:
     """Return in words whether a kind of code differs between groups as a whole, and which of them do."""
-    say, printed = telling.words.say, telling.words.number
+    say = telling.words.say
     joint = next((row for row in rows if row["code"] is None), None)
     p = joint["p"] if joint else None
     kind = say(f"of_all.{of}")
@@ -53,7 +53,7 @@ def _joint(telling: Telling, rows: Sequence[Row], of: str) -> str:
     sentence = say(
         "findings.association.differ" if number(p) < _SIGNIFICANT else "findings.association.alike",
         kind=kind,
-        p=printed(number(p), "p"),
+        p=telling.words.tested("p", p),
     )
     codes = [row for row in rows if row["code"] is not None and row["q"] is not None]
     found = sorted((row for row in codes if number(row["q"]) < _SIGNIFICANT), key=lambda row: -number(row["cramers_v"]))
@@ -61,7 +61,7 @@ def _joint(telling: Telling, rows: Sequence[Row], of: str) -> str:
         return sentence + say("ui.joint") + say("findings.association.no_code")
     parts = [
         say("findings.association.code", name=telling.words.code(TABLES[of], text(row["code"])),
-            v=f"{number(row['cramers_v']):.2f}", q=printed(number(row["q"]), "p"))
+            v=f"{number(row['cramers_v']):.2f}", q=telling.words.tested("q", row["q"]))
         for row in found[:_NAMED]
     ]  # fmt: skip
     return (
@@ -92,7 +92,7 @@ def _heat(telling: Telling, of: str) -> Exhibit | None:
         sure = row["q"] is not None and number(row["q"]) < _SIGNIFICANT
         lead = words.say(
             "ui.tip_residual", name=name, group=of_group, count=text(row["count"]), n=text(row["n"]),
-            expected=words.number(number(row["expected"])), q="–" if row["q"] is None else words.number(number(row["q"]), "p"),
+            expected=words.number(number(row["expected"])), q=words.tested("q", row["q"]),
         )  # fmt: skip
         tip, href = tip_of(lead, telling.evidence.find(group=group, coded={of: code}) if number(row["count"]) else [])
         place = (name, of_group) if few else (of_group, name)

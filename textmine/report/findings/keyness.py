@@ -40,7 +40,10 @@ def keyness(telling: Telling) -> Finding | None:
         words, groups=telling.named(groups), x=telling.words.say("ui.axis_count"), y=telling.words.say("ui.axis_z")
     )
     exhibits: list[Exhibit] = [telling.exhibit("keyness", chart, shown=len(groups), columns=_SHOWN)]
-    exhibits += [telling.exhibit(name) for name in ("label_keyness", "left_out") if telling.records(name)]
+    if telling.records("label_keyness"):
+        exhibits.append(telling.exhibit("label_keyness", columns=_SHOWN, headed={"word": "label"}))
+    if telling.records("left_out"):
+        exhibits.append(telling.exhibit("left_out"))
     return Finding(
         "keyness",
         telling.words.say("findings.keyness.title"),
@@ -61,7 +64,7 @@ def _word(telling: Telling, row: Row) -> Word:
         count=text(row["count"]),
         elsewhere=text(row["count_elsewhere"]),
         notices=text(row["notices"]),
-        q="–" if row["q"] is None else words.number(number(row["q"]), "p"),
+        q=words.tested("q", row["q"]),
     )
     # Evidence for thousands of points would fill the report: those that are named have it.
     strong = row["q"] is not None and number(row["q"]) < _SIGNIFICANT

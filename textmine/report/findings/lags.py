@@ -65,7 +65,7 @@ def _break(telling: Telling, row: Row) -> str:
         year=text(row["year"]),
         before="–" if row["median_before"] is None else number_of(number(row["median_before"])),
         since="–" if row["median_since"] is None else number_of(number(row["median_since"])),
-        p="–" if row["p"] is None else number_of(number(row["p"]), "p"),
+        p=telling.words.tested("p", row["p"]),
         n_before=text(row["notices_before"]),
         n_since=text(row["notices_since"]),
     )

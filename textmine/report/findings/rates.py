@@ -34,6 +34,8 @@ def rates(telling: Telling) -> Finding | None:
             "rates", columns=("code", "group", "notices", "count", "per_issue", "per_1000"), only={"of": "total"}
         )
     )
+    if telling.records("corrected_rates"):
+        exhibits.append(telling.exhibit("corrected_rates"))
     label = _spread([row for row in rows if row["of"] == "label"])
     quotes = telling.evidence.find(group=label[1], coded={"label": label[0]}, count=3) if label else []
     return Finding(
@@ -42,7 +44,7 @@ def rates(telling: Telling) -> Finding | None:
         tuple(sentences),
         tuple(exhibits),
         tuple(quotes),
-        telling.notes("rates"),
+        telling.notes("rates", "corrected_rates"),
         0.04,
     )
 
@@ -72,7 +74,7 @@ def _most(telling: Telling, rows: Sequence[Row], of: str) -> str:
         "high": telling.words.group(high),
         "low": telling.words.group(low),
     }
-    return f"{sentence} {telling.words.say('findings.rates.apart', **names, **values)}"
+    return sentence + telling.words.say("ui.joint") + telling.words.say("findings.rates.apart", **names, **values)
 
 
 def _spread(rows: Sequence[Row]) -> tuple[str, str, str] | None:

@@ -54,14 +54,16 @@ class Telling:
         shown: int = 0,
         columns: Sequence[str] = (),
         only: Mapping[str, str] | None = None,
+        headed: Mapping[str, str] | None = None,
     ) -> Exhibit:
         """Return a table with its caption and the picture of a chart.
 
         `of` is the table's name where the exhibit has one of its own; `shown` of the groups are in the picture, if not
-        all; `columns` and `only` (a column's value) are what is printed of the table.
+        all; `columns` and `only` (a column's value) are what is printed of the table, `headed` what columns are called
+        that hold something special.
         """
         table = self.tables[of or name]
-        printed = _printed(table, columns, only or {}, self.largest(len(self.sizes)))
+        printed = _printed(table, columns, only or {}, headed or {}, self.largest(len(self.sizes)))
         drawn = self.picture(name, chart, shown=shown) if chart is not None else Exhibit(name, "", None)
         caption = self.words.say(f"captions.{name}")
         return structs.replace(drawn, caption=caption, table=printed, whole=table)
@@ -84,7 +86,9 @@ class Telling:
         return (levels.index(group) if self.words.by == "level" and group in levels else 0, self.words.group(group))
 
 
-def _printed(table: Table, columns: Sequence[str], only: Mapping[str, str], groups: Sequence[str]) -> Table:
+def _printed(
+    table: Table, columns: Sequence[str], only: Mapping[str, str], headed: Mapping[str, str], groups: Sequence[str]
+) -> Table:
     """Return the columns and rows of a table that are printed, with `groups` in their own order."""
     table = _ordered(table, groups)
     names = [column.name for column in table.columns]
@@ -93,7 +97,8 @@ def _printed(table: Table, columns: Sequence[str], only: Mapping[str, str], grou
     rows = [tuple(row[at] for at in places) for row in table.rows if all(row[at] == value for at, value in tests)]
     # Where all codes are of one kind, their column says which.
     kept = [table.columns[at] for at in places]
-    kept = [Column(only["of"]) if column.name == "code" and "of" in only else column for column in kept]
+    headed = {**headed, "code": only["of"]} if "of" in only else headed
+    kept = [Column(headed.get(column.name, column.name), column.kind) for column in kept]
     return structs.replace(table, columns=tuple(kept), rows=rows)
 
 
