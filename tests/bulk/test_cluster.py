@@ -21,7 +21,8 @@ from textmine.bulk.records import Output, Setup, Task
 
 
 class Cluster(NamedTuple):
-    scheduler: str
+    address: str
+    scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]]
 
 
@@ -40,13 +41,13 @@ def cluster(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[[]
 
     def start_all() -> Cluster:
         file = tmp_path / "scheduler.json"
-        start("scheduler", "--port", "0", "--scheduler-file", str(file))
+        scheduler = start("scheduler", "--port", "0", "--scheduler-file", str(file))
         limit = time.monotonic() + 60
         while not file.exists() and time.monotonic() < limit:
             time.sleep(0.05)
         options = ("--scheduler-file", str(file), "--no-nanny", "--nthreads", "1", "--local-directory", str(tmp_path))
         workers = [start("worker", *options) for _ in range(2)]
-        return Cluster(json.loads(file.read_text())["address"], workers)
+        return Cluster(json.loads(file.read_text())["address"], scheduler, workers)
 
     yield start_all
     for process in reversed(started):
@@ -63,7 +64,7 @@ def test_a_worker_that_dies_costs_nothing(
     (tmp_path / "in" / "CRASH.txt").write_text("关于整改情况的通报 CRASH", encoding="utf-8")
     there = cluster()
     process = subprocess.Popen(
-        command("parse", "in", "-o", out, "--engine", "dask", "--scheduler", there.scheduler), cwd=tmp_path,
+        command("parse", "in", "-o", out, "--engine", "dask", "--scheduler", there.address), cwd=tmp_path,
         env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
     victim = there.workers[0].pid
@@ -84,6 +85,27 @@ def test_a_worker_that_dies_costs_nothing(
     table = run("failures", out).stdout
     assert "crashed" in table
     assert "CRASH.txt" in table
+
+
+def test_a_scheduler_that_dies_costs_only_what_was_not_done(
+    run, command, environment, ids, children, write_corpus, cluster, tmp_path: Path
+) -> None:
+    write_corpus(tmp_path / "in", 60, "SLOW")
+    there = cluster()
+    process = subprocess.Popen(
+        command("parse", "in", "-o", "out.jsonl", "--engine", "dask", "--scheduler", there.address), cwd=tmp_path,
+        env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+    limit = time.monotonic() + 60
+    while not list((tmp_path / "out.jsonl.textmine").glob("parts/*.part")) and time.monotonic() < limit:
+        time.sleep(0.05)
+    os.kill(there.scheduler.pid, signal.SIGKILL)
+    said = process.communicate(timeout=120)[1]
+    assert process.returncode == 1
+    assert "is gone" in said
+    assert "Traceback" not in said
+    assert run("parse", "in", "-o", "out.jsonl", "-j", 2).returncode == 0
+    assert len(set(ids(tmp_path / "out.jsonl"))) == len(ids(tmp_path / "out.jsonl")) == 60
 
 
 def test_no_scheduler_is_one_line(run, write_corpus, tmp_path: Path) -> None:

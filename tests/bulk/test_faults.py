@@ -45,7 +45,7 @@ def test_killed_at_any_moment(run, command, environment, ids, children, write_co
     for number, who in enumerate(KILLS):
         write_corpus(tmp_path / "in" / str(number), 6, f"SLOW{number}")
         process = subprocess.Popen(
-            command("parse", "in", "-o", out, "-j", 2), cwd=tmp_path, env=environment,
+            command("parse", "in", "-o", out, "-j", 1 + number % 2), cwd=tmp_path, env=environment,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         wait_for(state_of(tmp_path / out) / "manifest.db")

@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from secrets import token_hex
@@ -16,6 +17,7 @@ from typing import Any, Final, cast
 
 import msgspec
 from distributed import Client, KilledWorker, WorkerPlugin, as_completed, get_worker
+from distributed.comm.core import CommClosedError
 from msgspec.structs import replace
 
 from textmine.bulk.fingerprint import fingerprint
@@ -38,15 +40,19 @@ def run_cluster(
     Tasks are taken as they are needed; what a worker was at when it died, another does. `parser` is the fingerprint
     that every worker must have. Raises `TextmineError` where there is no scheduler or no worker, or one is not fit.
     """
-    with _connect(scheduler) as client:
+    with _connect(scheduler) as client, _saying(scheduler):
         # Two runs may share a cluster, and each has its own processes there.
         name = f"textmine-{token_hex(4)}"
         state = os.path.abspath(output.state) if output.state else ""
-        client.register_plugin(_Bench(msgspec.msgpack.encode(setup), state, parser), name=name)
+        try:
+            client.register_plugin(_Bench(msgspec.msgpack.encode(setup), state, parser), name=name)
+        except Exception as error:  # Dask hands on as a bare one whatever a worker raised
+            raise TextmineError(f"a worker cannot load textmine ({error}); install the same everywhere") from error
         try:
             yield from _results(client, iter(tasks), name)
         finally:
-            client.unregister_worker_plugin(name)
+            with suppress(OSError):  # a scheduler that is gone
+                client.unregister_worker_plugin(name)
 
 
 def _results(client: Any, tasks: Iterator[Task], name: str) -> Generator[Result, None, None]:
@@ -64,10 +70,7 @@ def _results(client: Any, tasks: Iterator[Task], name: str) -> Generator[Result,
             return
         future = next(coming)
         running -= 1
-        try:
-            result = msgspec.msgpack.decode(future.result(), type=Result)
-        except KilledWorker as error:
-            raise TextmineError(f"several workers died at one task ({error}); see their logs, and run again") from error
+        result = msgspec.msgpack.decode(future.result(), type=Result)
         future.release()
         yield _see(result)
 
@@ -88,10 +91,12 @@ class _Bench(WorkerPlugin):
         """Make ready, and see whether this worker would do as the others do."""
         self.settings = msgspec.msgpack.decode(self.packed, type=Setup)
         self.idle: SimpleQueue[Worker] = SimpleQueue()
+        self.over = False
         self.fault = self._fault()
 
     def teardown(self, worker: Any) -> None:
-        """End the processes; one that is at a task ends with its worker."""
+        """End the processes; one that is still at a task, when it is done with it."""
+        self.over = True
         for process in iter(self._take, None):
             process.close()
 
@@ -103,6 +108,8 @@ class _Bench(WorkerPlugin):
         try:
             return process.run(task)
         finally:
+            if self.over:
+                process.close()
             self.idle.put(process)
 
     def _take(self) -> Worker | None:
@@ -142,6 +149,19 @@ def _connect(scheduler: str) -> Generator[Any, None, None]:
                 f"the scheduler at {scheduler} has no worker; start some with `dask worker {scheduler}`"
             ) from error
         yield client
+
+
+@contextmanager
+def _saying(scheduler: str) -> Generator[None, None, None]:
+    """Raise in a sentence what becomes of a cluster."""
+    try:
+        yield
+    except KilledWorker as error:
+        raise TextmineError(f"several workers died at one task ({error}); see their logs, and run again") from error
+    except (CommClosedError, CancelledError) as error:
+        raise TextmineError(f"the scheduler at {scheduler} is gone; what is done is kept: run it again") from error
+    except ImportError as error:
+        raise TextmineError(f"a worker cannot load textmine ({error}); install the same everywhere") from error
 
 
 def _pack(task: Task) -> bytes:

@@ -14,6 +14,7 @@ def failures(
     """List the documents that gave no notice, with the reason; `parse --retry-failed -o OUT` tries them again."""
     from textmine.bulk.manifest import Manifest
     from textmine.bulk.sink import manifest_path, plan_output
+    from textmine.cli.progress import plain
     from textmine.errors import TextmineError
 
     path = manifest_path(plan_output(output))
@@ -28,5 +29,5 @@ def failures(
             typer.echo(msgspec.json.encode(failure).decode())
         return
     for failure in found:
-        typer.echo(f"{failure.code:10}  {failure.key}\n            {failure.message}")
+        typer.echo(f"{failure.code:10}  {plain(failure.key)}\n            {plain(failure.message)}")
     typer.echo(f"{len(found):,} failures", err=True)

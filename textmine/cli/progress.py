@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from textmine.bulk.run import Summary
 
 
+def plain(text: str) -> str:
+    """Return text in which nothing moves a terminal's cursor or colours: file names are anybody's."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
 class Progress:
     """A context manager around a run; `report` is told of every result. Without a terminal there is no bar."""
 
@@ -36,9 +41,9 @@ class Progress:
         """Show what became of some documents."""
         for failure in result.failures:
             if self._bar is not None:
-                self._bar.console.print(f"textmine: {failure.message}", markup=False, highlight=False)
+                self._bar.console.print(f"textmine: {plain(failure.message)}", markup=False, highlight=False)
             else:
-                print(f"textmine: {failure.message}", file=sys.stderr)
+                print(f"textmine: {plain(failure.message)}", file=sys.stderr)
         self._done += len(result.receipts) + len(result.failures)
         self._failed += len(result.failures)
         if self._bar is not None:
