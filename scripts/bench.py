@@ -142,9 +142,30 @@ def bench_hostile() -> None:
         )
 
 
+def bench_copies(measures: int) -> None:
+    """What the search for copies finds of those planted among so many measures, how long it takes and what it needs."""
+    from resource import RUSAGE_SELF, getrusage
+
+    from textmine.compare.copies import find_copies
+    from textmine.compare.planted import plant, score
+
+    planted = plant(measures)
+    start, busy = time.perf_counter(), time.process_time()
+    copies = find_copies(planted.sample)
+    seconds, busy = time.perf_counter() - start, time.process_time() - busy
+    precision, recall, found = score(planted, copies)
+    peak = getrusage(RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    print(f"{measures:,} measures: precision {precision:.4f}, recall {recall:.4f} (wanted ≥ 0.95)")
+    print(f"{seconds:.1f} s, {busy:.1f} s of processor time, {peak:,.0f} MB at the most (wanted ≤ 180 s, < 2,000 MB)")
+    for kind, share in sorted(found.items()):
+        print(f"  {kind:12} {share:.4f} of the copies found with what they are of")
+
+
 def main() -> None:
     if sys.argv[1:2] == ["--scale"]:
         return bench_bulk.main()
+    if sys.argv[1:2] == ["--copies"]:
+        return bench_copies(int(sys.argv[2]) if sys.argv[2:] else 100_000)
     texts = corpus()
     print(
         f"{len(texts)} notices, {sum(map(len, texts)):,} characters; medians of interleaved runs: ours, theirs, ratio"

@@ -34,6 +34,7 @@ HOMES = {
     "spacy": {"spacy_pipe"},
     "sklearn": {"labels"},
     "numpy": {"labels", "corpus", "compare"},
+    "rapidfuzz": {"compare"},
     "scipy": {"labels", "compare"},
     "httpx": {"fetch"},
     "protego": {"fetch"},

@@ -99,8 +99,11 @@ class Statement(Struct, frozen=True, gc=False):
     text: str
 
 
-class Sample(Struct, frozen=True):
-    """The notices that are compared; all other rows name theirs by its place in `cases`, and stand in its order."""
+class Sample(Struct, frozen=True, eq=False):
+    """The notices that are compared; all other rows name theirs by its place in `cases`, and stand in its order.
+
+    A sample is the same as itself alone, so that what takes long to find in it can be kept for the next who asks.
+    """
 
     cases: list[Case]
     issues: list[Issue]
