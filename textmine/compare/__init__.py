@@ -11,7 +11,9 @@ from collections.abc import Callable
 from typing import Final
 
 from textmine.compare.association import association, residuals
+from textmine.compare.boilerplate import boilerplate
 from textmine.compare.consistency import consistency, stated_totals
+from textmine.compare.copied import copied_measures, who_repeats_whom
 from textmine.compare.flows import flows
 from textmine.compare.groups import GROUPINGS, group_of
 from textmine.compare.keyness import keyness, label_keyness, left_out
@@ -40,6 +42,9 @@ ANALYSES: Final[dict[str, Callable[[Sample], Table]]] = {
     "keyness": keyness,
     "label_keyness": label_keyness,
     "left_out": left_out,
+    "boilerplate": boilerplate,
+    "copied_measures": copied_measures,
+    "who_repeats_whom": who_repeats_whom,
 }
 
 __all__ = [
@@ -50,7 +55,9 @@ __all__ = [
     "Sample",
     "Table",
     "association",
+    "boilerplate",
     "consistency",
+    "copied_measures",
     "corrected_rates",
     "flows",
     "group_of",
@@ -68,4 +75,5 @@ __all__ = [
     "specificity",
     "stated_totals",
     "where",
+    "who_repeats_whom",
 ]

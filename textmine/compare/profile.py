@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from textmine.compare.boilerplate import boilerplate_figures
 from textmine.compare.consistency import consistency_figures
 from textmine.compare.figures import Counts, Figure, tally
 from textmine.compare.lags import read_lags
@@ -52,6 +53,7 @@ def lag_figures(sample: Sample) -> list[Figure]:
 # Every analysis that counts notice by notice, in the order of a profile.
 PROFILED: Final[tuple[Callable[[Sample], list[Figure]], ...]] = (
     answer_figures, specificity_figures, consistency_figures, outcome_figures, lag_figures,
+    boilerplate_figures,
 )  # fmt: skip
 
 
