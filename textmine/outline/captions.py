@@ -7,11 +7,13 @@ from typing import Final, Literal, NamedTuple
 
 from textmine.notice import Role
 from textmine.outline import wording
-from textmine.outline.levels import Levels, SectionKind
+from textmine.outline.levels import Levels, SectionKind, names_section
 from textmine.outline.pieces import Piece
 from textmine.statuses import STATUS_GROUP
 
 _LONGEST: Final = 60
+# Lines that stand alone are headings where there are at least so many.
+_FEWEST: Final = 3
 _STOPS: Final = "。;,.:!?、"
 
 
@@ -66,6 +68,8 @@ def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[i
     fielded = {p.start for p, after in pairwise(lines) if wording.FIELD.match(folded, after.start, after.end)}
     if len(fielded & numbered) > 1:
         found |= {p.start: Caption("issue", p.end) for p in plain if p.start in fielded and p.start not in found}
+    if not numbered and not any(caption.role == "issue" for caption in found.values()):
+        found = _bare(folded, pieces, [piece for piece in plain if piece.start not in found], levels) | found
     if not levels.sections:
         heads = [p.start for p in pieces if p.row or levels.roles.get(p.branch) in ("area", "issue")]
         found |= _sections(folded, [piece for piece in plain if piece.start not in found], [*heads, *found])
@@ -74,9 +78,11 @@ def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[i
 
 def _says(folded: str, piece: Piece, after: Piece | None) -> Says | None:
     """Return what a line without number says that it is, None for no heading."""
-    if piece.marker is not None or piece.row or (after is not None and after.line == piece.line):
+    if piece.marker is not None or piece.row:
         return None
     line = folded[piece.start : piece.end]
+    if after is not None and after.line == piece.line:  # numbered parts follow in the same line
+        return "run-in" if len(line) <= 120 and _is_all(line, wording.read_heading(line, 0, len(line))) else None
     if wording.FINDING.match(line):
         return "finding"
     if len(line) < 300 and line[0] == "“" and line[-1] == "”" and not wording.unnested(line[1:-1]).count("”"):
@@ -86,11 +92,45 @@ def _says(folded: str, piece: Piece, after: Piece | None) -> Says | None:
     words = wording.read_heading(line, 0, min(len(line), 400))
     if words.issue and words.head_end < min(len(line) - 6, 120) and line[words.head_end] == "。":
         return "run-in"
+    if len(line) <= 120 and line[-1] in "。." and _is_all(line, words):
+        return "run-in"
     if len(line) > _LONGEST or line[-1] in _STOPS or wording.SUBHEAD_ALONE.fullmatch(line) or after is None:
         return None
     if words.issue or words.area:
         return "area" if words.area and not words.issue else "issue"
     return "plain" if words.head_end == len(line) else None
+
+
+def _is_all(line: str, words: wording.Wording) -> bool:
+    """Tell whether a line holds the heading of an issue and nothing else: 针对“…”问题。"""
+    return words.issue and not line[words.head_end :].strip(_STOPS + " ")
+
+
+def _bare(folded: str, pieces: list[Piece], plain: list[Piece], levels: Levels) -> dict[int, Caption]:
+    """Return what lines that stand alone head where no issue says that it is one: issues if they name defects, else areas.
+
+    They are headings by their place: again and again such a line, and then text that is no such line.
+    """
+    zones: dict[int, SectionKind] = {}
+    zone: SectionKind = "results"
+    for piece in pieces:
+        zone = levels.sections.get(piece.branch, zone)
+        zones[piece.start] = zone
+    alone = {piece.start for piece in plain}
+    heads = [
+        piece
+        for piece, after in pairwise(piece for piece in pieces if piece.leads)
+        if piece.start in alone
+        and after.start not in alone
+        and after.branch not in levels.sections
+        and zones[piece.start] in ("results", "status")
+        and not names_section(folded[piece.start : piece.end])
+    ]
+    if len(heads) < _FEWEST:
+        return {}
+    defects = sum(wording.names_defect(folded[piece.start : piece.end]) for piece in heads)
+    role: Role = "issue" if 2 * defects >= len(heads) else "area"
+    return {piece.start: Caption(role, piece.end) for piece in heads}
 
 
 def _sections(folded: str, plain: list[Piece], findings: list[int]) -> dict[int, Caption]:

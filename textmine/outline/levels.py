@@ -26,7 +26,7 @@ LevelRole = Literal["area", "issue", "body"]
 _CLAIM_MET: Final = 1.5
 _CLAIM_MISSED: Final = -0.4
 # The schemes that number sections.
-_SECTIONED: Final = frozenset({"ordinal", "part", "paren", "problem", "digit"})
+_SECTIONED: Final = frozenset({"chapter", "roman", "ordinal", "part", "paren", "problem", "digit"})
 # Measures answer something: what a reading without any heading loses.
 _UNANSWERED: Final = 2.0
 # As many as this share of the remedies under themes may have the look of a problem.
@@ -72,7 +72,15 @@ def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[i
     for at, piece in enumerate(pieces):
         if piece.marker is None:
             continue
-        if not piece.leads and piece.marker.scheme not in ("ordinal", "part", "paren", "problem", "digit"):
+        if not piece.leads and piece.marker.scheme not in (
+            "chapter",
+            "roman",
+            "ordinal",
+            "part",
+            "paren",
+            "problem",
+            "digit",
+        ):
             continue
         words = wording.read_heading(folded, piece.body, piece.end)
         head = folded[words.start : min(words.head_end, words.start + 160)].strip()
@@ -146,7 +154,7 @@ def _themes(spine: dict[int, Spine], branches: list[Branch], tops: list[int]) ->
     if named > _NAMED_IN_THEMES * sum(map(len, lists.values())) or any(_heading_like(spine[top]) for top in tops):
         return []
     numbers = {top: [branches[child].marker.number for child in lists[top]] for top in tops}
-    listing = [top for top in tops if len(numbers[top]) > 1 and not _section_words(spine[top].head)]
+    listing = [top for top in tops if len(numbers[top]) > 1 and not names_section(spine[top].head)]
     running = [
         pair
         for pair in pairwise(top for top in tops if numbers[top])
@@ -156,7 +164,8 @@ def _themes(spine: dict[int, Spine], branches: list[Branch], tops: list[int]) ->
     return themes if len(themes) > 1 else []
 
 
-def _section_words(head: str) -> bool:
+def names_section(head: str) -> bool:
+    """Tell whether a heading's words are those of a section: its organisation, its results, what comes next."""
     return any(words.search(head) for words in (STATUS_GROUP, wording.NEXT, wording.RESULTS, wording.ORGANISATION))
 
 
@@ -206,8 +215,9 @@ def _find_sections(levels: Levels, spine: dict[int, Spine], tops: list[int]) -> 
         if not own and any(holds.values()) and len(tops) > 1:
             _slogans(levels, tops, holds, says)
             return
+        last = max([index for index in tops if holds[index] or index in own], default=-1)
         for index in named:
-            if index == tops[0] and not holds[index] and says[index] != "next":
+            if (index == tops[0] or index > last) and not holds[index] and says[index] != "next":
                 levels.sections[index] = "organisation"
             elif says[index] == "next":
                 levels.sections[index] = "next"
@@ -272,8 +282,13 @@ def _assign(
 ) -> None:
     """Choose for every scheme, from the top down, whether it is area, issue or body; then mend groups that dissent."""
     by_scheme: dict[str, list[int]] = defaultdict(list)
+    upright = {branches[index].marker.scheme for index in inside if not _is_inverted(branches, index)}
+    below: list[int] = []  # （一） below 1. where （一） stands above 1. elsewhere
     for index in inside:
-        by_scheme[branches[index].marker.scheme].append(index)
+        if branches[index].marker.scheme in upright and _is_inverted(branches, index):
+            below.append(index)
+        else:
+            by_scheme[branches[index].marker.scheme].append(index)
     order = sorted(
         by_scheme, key=lambda s: (sum(branches[i].depth for i in by_scheme[s]) / len(by_scheme[s]), RANKS[s])
     )
@@ -299,7 +314,16 @@ def _assign(
         role: LevelRole = "area" if at < areas else "issue" if at < areas + issues else "body"
         for index in by_scheme[scheme]:
             levels.roles[index] = role
+    for index in below:
+        _, issue, body = _evidence(spine, spine[index])
+        levels.roles[index] = "issue" if issue > body else "body"
     _mend(levels, spine, branches, inside)
+
+
+def _is_inverted(branches: list[Branch], index: int) -> bool:
+    """Tell whether a branch stands below one of a scheme that ranks lower."""
+    scheme, parent = branches[index].marker.scheme, branches[index].parent
+    return parent >= 0 and RANKS[branches[parent].marker.scheme] > RANKS[scheme]
 
 
 def _score(
@@ -335,6 +359,8 @@ def _mend(levels: Levels, spine: dict[int, Spine], branches: list[Branch], insid
         rows = [_evidence(spine, spine[index]) for index in group]
         area, issue, body = (sum(column) / len(rows) for column in zip(*rows, strict=True))
         dissent = 2.0 if len(group) > 1 else 3.0
+        if role == "area" and above == "issue":
+            role = "issue" if issue > body else "body"
         if above == "body" or (role == "issue" and body > issue + dissent and all(row[2] > row[1] for row in rows)):
             role = "body"
         elif (role == "body" and issue > body + dissent) or (role == "area" and issue > area + 2.5):

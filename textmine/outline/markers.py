@@ -7,18 +7,23 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from textmine.chinese import read_numeral
+from textmine.outline.decimals import find_decimals
 
 # The schemes with their usual rank (GB/T 9704-2012: 一、 （一） 1. (1), then ① and 一是): a smaller rank stands higher.
 # The ranks are where a search begins; tree.py departs from them where the ordinals say otherwise.
 RANKS: Final = {
+    "chapter": 5,  # 第二部分
+    "roman": 8,  # Ⅱ、
     "ordinal": 10,  # 一、
-    "part": 15,  # 第一方面问题, 第二部分
+    "part": 15,  # 第一方面问题
     "paren": 20,  # （一）
     "problem": 25,  # 问题1：, 序号1
     "digit": 30,  # 1.
+    "decimal": 35,  # 2.1
+    "subdecimal": 38,  # 2.1.3
     "paren_digit": 40,  # (1), 1)
     "circled": 50,  # ①
-    "letter": 55,  # A.
+    "letter": 55,  # A. (a)
     "point": 60,  # 一是
     "order": 60,  # 第一，
 }
@@ -47,6 +52,8 @@ _ENCLOSED: Final = {
     **{char: ("circled", n) for n, char in enumerate(_CIRCLED, 1)},
     **{char: ("circled", n) for n, char in enumerate(_BLACK, 1)},
     **{chr(0x3220 + n): ("paren", n + 1) for n in range(10)},  # ㈠
+    **{chr(0x2160 + n): ("roman", n + 1) for n in range(12)},  # Ⅰ
+    **{chr(0x2780 + n): ("circled", n + 1) for n in range(10)},  # ➀
     **{chr(0x2474 + n): ("paren_digit", n + 1) for n in range(20)},  # ⑴
     **{chr(0x2488 + n): ("digit", n + 1) for n in range(20)},  # ⒈
 }
@@ -55,7 +62,8 @@ _ENCLOSED: Final = {
 # number is the group after it. Decimals (1.3万), dotted dates (2019.12) and version-like numbers (3.1.2) are no
 # markers; "1.2019年" is one, since no decimal runs on into a year, and "2.9月中旬" is one where a 1. stands before it.
 _BRANCHES: Final = (
-    rf"(?P<part>第({_N}|\d{{1,2}})个?(?:方面|部分)(?:的?问题)?)",
+    rf"(?P<chapter>第({_N}|\d{{1,2}})(?:大?部分|篇|章)(?![一-龥]{{1,3}}[，。;]))",
+    rf"(?P<part>第({_N}|\d{{1,2}})个?方面(?:的?问题)?)",
     rf"(?P<order>(?:第|其)({_N})(?=[,、:]))",
     rf"(?P<problem>(?:(?:反馈|具体|巡[察视])?问题|序号|任务|事项) ?({_N}|\d{{1,3}}) ?(?:[:.、,]|(?= )|$))",
     rf"(?P<point>({_N})(?:是|要)(?!否|指(?![导派定挥])))",
@@ -64,7 +72,7 @@ _BRANCHES: Final = (
     r"(?P<digit>(\d{1,3}) ?(?:[.、](?!\d)|\.(?=(?:19|20)\d\d年)|、(?=\d)|,(?![\d ])))",
     r"(?P<paren_digit>(?:\( ?)?(\d{1,3}) ?\)[、.]?)",
     r"(?P<run_in>(\d{1,3})\.(?=\d{1,5}(?:\.\d+[^\d.]|[^\d.、%‰万亿])))",
-    r"(?P<letter>([A-Z])[.、](?![A-Za-z]))",
+    r"(?P<letter>(?:\((?=[A-Za-z]\)))?([A-Za-z])(?:\)|[.、](?![A-Za-z])))",
     rf"(?P<enclosed>([{''.join(_ENCLOSED)}])[、.]?)",
     rf"(?P<open>\(({_N}|\d{{1,2}})(?=[\u4e00-\u9fff]))",
     r"(?P<blank>(\d{1,2}) +(?=[\u4e00-\u9fff“《]))",
@@ -74,13 +82,15 @@ _MARKER: Final = re.compile("|".join(_BRANCHES))
 # bracket, or a blank. One scan finds both.
 BULLETS: Final = " ★●◆■▲※*•·"
 _PLACE: Final = re.compile(
-    rf"[\n。;:,、!?)”》 ][{BULLETS}]{{0,12}}(?=[(第其问反具巡序任事一二三四五六七八九十百\dA-Z{''.join(_ENCLOSED)}])(?:{'|'.join(_BRANCHES)})"
+    rf"[\n。;:,、!?)”》 ][{BULLETS}]{{0,12}}(?=[(第其问反具巡序任事一二三四五六七八九十百\dA-Za-z{''.join(_ENCLOSED)}])(?:{'|'.join(_BRANCHES)})"
 )
 # Where line breaks were lost, （一） may follow a heading that has no stop; only its run then speaks for it.
 _BARE: Final = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?![项款条至、,])")
 _NOT_BARE: Final = frozenset("\n。;:,、!?)”》 条款项号★●◆■▲※*•·")
 _WEAK: Final = frozenset({"open", "blank", "letter", "run_in"})
 _INLINE_STOPS: Final = {
+    "chapter": "。;:!? ",
+    "roman": "。;:!?”) ",
     "ordinal": "。;:!?”) ",
     "part": "。;:!? ",
     "paren": "。;:,!?) ",
@@ -99,7 +109,7 @@ def _number(scheme: str, digits: str) -> tuple[str, int]:
     if scheme == "enclosed":
         return _ENCLOSED[digits]
     if scheme == "letter":
-        return scheme, ord(digits) - 64
+        return scheme, ord(digits.upper()) - 64
     arabic = digits.isascii()
     if scheme == "open":
         scheme = "paren_digit" if arabic else "paren"
@@ -148,11 +158,12 @@ def find_markers(folded: str, lines: list[Line]) -> list[Marker]:
     found: list[Marker] = []
     if not lines:
         return found
+    decimals = _decimals(folded, lines)
     index, inside = -1, _Inside(folded)
     end = 0  # of the last marker taken
     for match in _places(folded, lines[0].start, lines[-1].end):
         start = match.start(match.lastindex or 0)
-        if start < end:
+        if start < end or start in decimals:
             continue
         while index < 0 or start >= lines[index].end:
             index += 1
@@ -166,7 +177,21 @@ def find_markers(folded: str, lines: list[Line]) -> list[Marker]:
             marker = marker._replace(weak=True)
         found.append(marker)
         end = _stacked(folded, marker, line, found)
-    return found
+    return sorted([*found, *decimals.values()]) if decimals else found
+
+
+def _decimals(folded: str, lines: list[Line]) -> dict[int, Marker]:
+    """Return the lines' decimals by where they start."""
+    starts = {
+        line.start + len(folded[line.start : line.end]) - len(folded[line.start : line.end].lstrip(BULLETS)): at
+        for at, line in enumerate(lines)
+    }
+    return {
+        found.start: Marker(
+            found.start, found.end, "subdecimal" if found.third else "decimal", found.number, starts[found.start], True
+        )
+        for found in find_decimals(folded, list(starts))
+    }
 
 
 def _places(folded: str, start: int, end: int) -> list[re.Match[str]]:

@@ -35,8 +35,10 @@ DEPTH: Final[dict[Role, int]] = {
 }
 
 
-_CRAMMED: Final = frozenset({"point", "paren_digit", "circled"})
-_NUMBERED: Final = frozenset({"digit", "paren_digit", "letter"})
+_CRAMMED: Final = frozenset({"point", "paren", "paren_digit", "circled", "letter"})
+# What is numbered so right behind a heading, in its line, is a measure and no part of one.
+_MEASURED: Final = frozenset({"digit", "decimal", "paren_digit"})
+_NUMBERED: Final = frozenset({"digit", "decimal", "subdecimal", "paren_digit", "circled", "letter"})
 
 
 @dataclass(slots=True)
@@ -108,7 +110,7 @@ def _measure_schemes(pieces: list[Piece], branches: list[Branch], levels: Levels
         and piece.leads
         and piece.marker.scheme in _NUMBERED
         and levels.roles.get(piece.branch) == "body"
-        and levels.roles.get(branches[piece.branch].parent) == "issue"
+        and levels.roles.get(branches[piece.branch].parent) != "body"
     )
 
 
@@ -199,15 +201,15 @@ def _body(state: Walk, piece: Piece, follower: Piece | None) -> None:
         state.heading = node
         return
     branch = state.branches[piece.branch]
-    depth = state.items.get(branch.parent)
+    depth, start = state.items.get(branch.parent), piece.start
     if depth is None and _is_item(state, piece, branch):
         if state.measure is None:
-            state.measure = state.put("measure", piece.start, piece.start)
-            state.numbered = False
+            start = _open_unnumbered(state, piece)
+        assert state.measure is not None
         depth = state.measure.depth
     if depth is not None:
         state.items[piece.branch] = depth + 1
-        state.put("item", piece.start, piece.end, depth=depth + 1, marker=piece.marker)
+        state.put("item", start, piece.end, depth=depth + 1, marker=piece.marker)
         return
     # 一是 … 二是 …, (1) … (2) … in one paragraph straight under an issue: that is the measure, they are its items.
     crammed = (
@@ -225,13 +227,24 @@ def _body(state: Walk, piece: Piece, follower: Piece | None) -> None:
     state.close()
     if crammed:
         state.inner[branch.parent, piece.marker.scheme] = True
-        state.measure = state.put("measure", piece.start, piece.start)
+        start = _open_unnumbered(state, piece)
+        assert state.measure is not None
         state.items[piece.branch] = state.measure.depth + 1
-        state.put("item", piece.start, piece.end, depth=state.measure.depth + 1, marker=piece.marker)
+        state.put("item", start, piece.end, depth=state.measure.depth + 1, marker=piece.marker)
         return
     state.measure = state.put("measure", piece.start, piece.end, marker=piece.marker)
     state.numbered = True
     state.items[piece.branch] = state.measure.depth
+
+
+def _open_unnumbered(state: Walk, piece: Piece) -> int:
+    """Open a measure that has nothing of its own but a bullet, if that; return where its first item begins."""
+    assert piece.marker is not None
+    bullet = state.folded[piece.start : piece.marker.start].strip()
+    first = piece.marker.start if bullet else piece.start
+    state.measure = state.put("measure", piece.start, first)
+    state.numbered = False
+    return first
 
 
 def _is_item(state: Walk, piece: Piece, branch: Branch) -> bool:
@@ -253,8 +266,8 @@ def _is_item(state: Walk, piece: Piece, branch: Branch) -> bool:
         return state.inner[key]
     elif state.listed and state.measure is None:
         inner = False  # listed findings are answered by a list of measures
-    elif state.placed[-1].role == "issue" and piece.marker.scheme in state.measured:
-        inner = False  # right behind their heading, where other issues have them on lines of their own
+    elif state.placed[-1].role == "issue" and piece.marker.scheme in _MEASURED | state.measured:
+        inner = False  # right behind their heading: by its scheme, or as other issues have them on lines of their own
     else:
         inner = state.heading is not None or state.measure is not None
     state.inner[key] = inner
@@ -294,8 +307,8 @@ def _caption(state: Walk, piece: Piece, caption: Caption) -> None:
 def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
     """Place running text under what is open: fields and a leading caption first, the rest by what it continues."""
     folded = state.folded
-    if field_ := wording.FIELD.match(folded, start, end):
-        _fields(state, start, end, field_)
+    if wording.FIELD.match(folded, start, end):
+        _fields(state, start, end, follower)
         return
     if caption := wording.SUBHEAD.match(folded, start, end):
         _subhead(state, start, caption.end())
@@ -337,15 +350,16 @@ def _continues(folded: str, start: int, end: int) -> bool:
     return bool(wording.CONTINUES.match(folded[start : min(end, start + 40)].replace(" ", "")))
 
 
-def _fields(state: Walk, start: int, end: int, match: object) -> None:
-    """Place the ledger fields that a line holds."""
+def _fields(state: Walk, start: int, end: int, follower: Piece | None) -> None:
+    """Place the ledger fields that a line holds; a status that the same line goes on to account for is a measure."""
     folded = state.folded
     starts = list(wording.FIELD.finditer(folded, start, end))
     for at, found in enumerate(starts):
         stop = starts[at + 1].start() if at + 1 < len(starts) else end
         key = found.lastgroup
         value = folded[found.end() : stop].strip()
-        if key == "status" and not (value and len(value) < 40 and BARE_STATUS.match(value)):
+        accounted = follower is not None and not follower.leads and stop == end
+        if key == "status" and (accounted or not (value and len(value) < 40 and BARE_STATUS.match(value))):
             state.close()
             state.put("subhead", found.start(), found.end())
             if value:

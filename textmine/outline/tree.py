@@ -17,7 +17,7 @@ from textmine.outline.markers import RANKS, Marker
 # How many markers ahead a look for an open scheme's next ordinal may go; keeps the pass linear.
 _HORIZON: Final = 120
 # Schemes that hold the notice's divisions; inside a line they nest by rank, others below what is open.
-_DIVISIONS: Final = frozenset({"ordinal", "part", "paren", "problem"})
+_DIVISIONS: Final = frozenset({"chapter", "roman", "ordinal", "part", "paren", "problem"})
 
 
 class Branch(NamedTuple):
@@ -35,7 +35,7 @@ def choose(markers: list[Marker]) -> list[Branch]:
 
 def _chosen(markers: list[Marker]) -> list[Marker]:
     """Return the markers that their neighbours bear out, in document order."""
-    leads = _leading([marker for marker in markers if marker.leads])
+    leads = _leading(markers)
     first_of_line = {marker.line: marker for marker in reversed(leads)}
     kept = list(leads)
     last: dict[str, int] = {}
@@ -53,10 +53,12 @@ def _chosen(markers: list[Marker]) -> list[Marker]:
     return kept
 
 
-def _leading(leads: list[Marker]) -> list[Marker]:
-    """Leave out damaged markers at line starts that do not run on from, or into, one of their scheme."""
+def _leading(markers: list[Marker]) -> list[Marker]:
+    """Return the markers at line starts but for damaged ones that do not run on from, or into, one of their scheme."""
+    leads = [marker for marker in markers if marker.leads]
     if not any(marker.weak for marker in leads):
         return _unstacked(leads)
+    inside = {(marker.line, marker.scheme, marker.number) for marker in markers if not marker.leads}
     by_scheme: dict[str, list[Marker]] = defaultdict(list)
     for marker in leads:
         by_scheme[marker.scheme].append(marker)
@@ -66,7 +68,8 @@ def _leading(leads: list[Marker]) -> list[Marker]:
             if marker.weak:
                 before = group[at - 1].number if at else 0
                 after = group[at + 1].number if at + 1 < len(group) else 0
-                if not (marker.number == before + 1 > 1 or after == marker.number + 1):
+                split = (marker.line, marker.scheme, marker.number + 1) in inside
+                if not (marker.number == before + 1 > 1 or after == marker.number + 1 or split):
                     out.add(marker)
     return _unstacked([marker for marker in leads if marker not in out])
 

@@ -29,10 +29,13 @@ SECTION_ISSUE: Final = re.compile(
     r"(?:反馈|指出|发现|移交|提出|查出|巡[视察]组?|审计|督察|检查|存在|^|主要|重点|突出|具体|各类)(?:的)?(?:[\d一二三四五六七八九十]+[个项条])?(?:主要|突出|具体|共性|重点)?(?:的)?"
     r"(?:意见(?:和|、)?)?问题(?:和意见(?:建议)?)?" + _TAIL_OF_HEADING
 )
-# What may stand before a heading's own words: 反馈问题：, 问题3：.
+# What may stand before a heading's own words: 反馈问题：, 问题3：, 整改任务：.
 WRAPPER: Final = re.compile(
-    r"(?:\s*[\[【(]?(?:巡[视察]|审计|督察)?(?:反馈|存在|发现|指出|具体|主要)?(?:的)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})?[\]】)]? ?[:、.]\s*)?\s*"
+    r"(?:\s*[\[【(]?(?:(?:巡[视察]|审计|督察)?(?:反馈|存在|发现|指出|具体|主要)?(?:的)?问题(?:描述|表述|内容)?|整改任务|(?:反馈|督察|审计)意见)"
+    r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})?[\]】)]? ?(?P<stop>[:、.])\s*)?\s*"
 )
+# How a finding that is told at length goes on behind its first sentence.
+_GOES_ON: Final = re.compile(r"[。;] ?(?:如|例如|比如|其中|个别|有的|部分|一些|少数)")
 # A quoted finding is a heading to its closing quote, even where the stop behind it is lost.
 QUOTED: Final = re.compile(
     r"(?:(?:关于|针对|对于|对照)\s?)?“(?P<said>(?:[^“”\n]|“[^“”\n]*”)*+)”(?:等)?(?:的)?(?P<noun>(?:方面)?(?:存在)?(?:的)?(?:问题|现象|情形)|方面|)"
@@ -156,7 +159,7 @@ FIELD: Final = re.compile(
     r"[【\[(]?(?:" + "|".join(f"(?P<{key}>{pattern})" for pattern, key in _FIELDS) + r")[】\])]? ?[::]"
 )
 CONTACT: Final = re.compile(
-    r"联系(?:方式|电话|人|地址)|(?:监督|举报|咨询|受理|办公|反映|来信)?电话(?:号码)? ?[::]|邮政?编码|邮编|电子(?:邮箱|邮件|信箱)|(?:邮寄|通[讯信]|来信|来访|联系|办公)?地址 ?[::]|邮政信箱|信箱 ?[::]|邮箱 ?[::]|传真 ?[::]|"
+    r"联系(?:方式|电话|人|地址)|公示期[内间限为(自]|如有(?:异议|不同意见|意见)|(?:监督|举报|咨询|受理|办公|反映|来信)?电话(?:号码)? ?[::]|邮政?编码|邮编|电子(?:邮箱|邮件|信箱)|(?:邮寄|通[讯信]|来信|来访|联系|办公)?地址 ?[::]|邮政信箱|信箱 ?[::]|邮箱 ?[::]|传真 ?[::]|"
     r"欢迎.{0,30}监督|(?:意见|建议).{0,16}(?:反映|反馈|联系|提出)|[\w.-]{1,64}@[\w-]{1,64}\.\w|监督举报"
 )
 DATE_LINE: Final = re.compile(
@@ -200,8 +203,9 @@ def _is_heading(quoted: re.Match[str]) -> bool:
 
 def read_heading(folded: str, start: int, end: int) -> Wording:
     """Return what the first sentence of `folded[start:end]` (marker left out) says of its role."""
+    wrapped = False
     if wrapper := WRAPPER.match(folded, start, end):
-        start = wrapper.end()
+        start, wrapped = wrapper.end(), wrapper["stop"] == ":"
     quoted = QUOTED.match(folded, start, end) if folded[start : start + 1] in _QUOTED_STARTS else None
     if quoted and quoted["noun"] != "方面" and _is_heading(quoted):
         return Wording(start, quoted.end() - bool(quoted["stop"]), True, False, True, False)
@@ -222,4 +226,18 @@ def read_heading(folded: str, start: int, end: int) -> Wording:
     )
     area = ("方面" in head or head[:1] in "在聚围关") and bool(AREA.search(head))
     defect = names_defect(head)
+    if wrapped and head and not area:  # what stands behind 整改任务： is the finding, whatever its words
+        return Wording(start, _end_of_finding(folded, head_end, end), issue or not defect, False, defect, False)
     return Wording(start, head_end, issue, area, defect, not (issue or defect) and bool(ACTION.match(head)))
+
+
+def _end_of_finding(folded: str, head_end: int, end: int) -> int:
+    """Return where a finding ends that its caption announced: with the last sentence that still tells of it."""
+    while head_end < end:
+        match = HEAD.match(folded, head_end + 1, end)
+        stop = match.end() if match else head_end
+        sentence = folded[head_end + 1 : stop].strip()
+        if not sentence or not (_GOES_ON.match(folded, head_end) or names_defect(sentence)):
+            break
+        head_end = stop
+    return head_end
