@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import pairwise, zip_longest
 from typing import Final, Literal, NamedTuple
 
@@ -15,6 +17,7 @@ _LONGEST: Final = 60
 # Lines that stand alone are headings where there are at least so many.
 _FEWEST: Final = 3
 _STOPS: Final = "。;,.:!?、"
+_LEAD_WORDS: Final = re.compile(r"[【\[(]?([一-龥]{2,10})[】\])]? ?(:)?")
 
 
 class Caption(NamedTuple):
@@ -32,8 +35,14 @@ Says = Literal["area", "issue", "finding", "run-in", "plain"]
 def read_lines(folded: str, pieces: list[Piece]) -> dict[int, Says]:
     """Return what the lines without number say that they are, by the start of their piece; others are left out."""
     lines = [piece for piece in pieces if piece.leads]
+    refrains = find_refrains(folded, pieces)
     followed = zip_longest(lines, lines[1:])
-    return {piece.start: said for piece, after in followed if (said := _says(folded, piece, after))}
+    return {
+        piece.start: said
+        for piece, after in followed
+        if (said := _says(folded, piece, after))
+        and (said == "finding" or lead_words(folded, piece.start, piece.end) not in refrains)
+    }
 
 
 def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[int, Says]) -> dict[int, Caption]:
@@ -66,7 +75,7 @@ def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[i
         found |= {piece.start: Caption("area", piece.end) for piece in units}
     # A line that fields follow as they follow the numbered issues is one whose number was lost.
     fielded = {p.start for p, after in pairwise(lines) if wording.FIELD.match(folded, after.start, after.end)}
-    if len(fielded & numbered) > 1:
+    if len(fielded & numbered) > 1 or (not numbered and len(fielded & {p.start for p in plain}) > 1):
         found |= {p.start: Caption("issue", p.end) for p in plain if p.start in fielded and p.start not in found}
     if not numbered and not any(caption.role == "issue" for caption in found.values()):
         found = _bare(folded, pieces, [piece for piece in plain if piece.start not in found], levels) | found
@@ -74,6 +83,22 @@ def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[i
         heads = [p.start for p in pieces if p.row or levels.roles.get(p.branch) in ("area", "issue")]
         found |= _sections(folded, [piece for piece in plain if piece.start not in found], [*heads, *found])
     return found
+
+
+def find_refrains(folded: str, pieces: list[Piece]) -> frozenset[str]:
+    """Return the few words that come again and again alone on a line or before a colon: a notice's own captions."""
+    said = Counter(
+        words
+        for piece in pieces
+        if piece.leads and piece.marker is None and not piece.row and (words := lead_words(folded, piece.start, piece.end))
+    )
+    return frozenset(words for words, times in said.items() if times >= _FEWEST)
+
+
+def lead_words(folded: str, start: int, end: int) -> str:
+    """Return the few words that a line consists of or that stand before its colon; nothing where there are none such."""
+    match = _LEAD_WORDS.match(folded, start, min(end, start + 16))
+    return match[1] if match and (match[2] or match.end() == end) else ""
 
 
 def _says(folded: str, piece: Piece, after: Piece | None) -> Says | None:
@@ -94,11 +119,12 @@ def _says(folded: str, piece: Piece, after: Piece | None) -> Says | None:
         return "run-in"
     if len(line) <= 120 and line[-1] in "。." and _is_all(line, words):
         return "run-in"
-    if len(line) > _LONGEST or line[-1] in _STOPS or wording.SUBHEAD_ALONE.fullmatch(line) or after is None:
+    asks = line[-1] == "?" and len(line) <= _LONGEST
+    if len(line) > _LONGEST or (line[-1] in _STOPS and not asks) or wording.SUBHEAD_ALONE.fullmatch(line) or after is None:
         return None
-    if words.issue or words.area:
+    if (words.issue or words.area) and not STATUS_GROUP.search(line):
         return "area" if words.area and not words.issue else "issue"
-    return "plain" if words.head_end == len(line) else None
+    return "plain" if asks or words.head_end == len(line) else None
 
 
 def _is_all(line: str, words: wording.Wording) -> bool:

@@ -1,4 +1,4 @@
-"""Numbering by decimals: 2.1 and 2.1.3, told from the numbers of a text by running through the whole notice."""
+"""Numbering by decimals: 2.1, 2-1 and 2.1.3, told from the numbers of a text by running through the whole notice."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from typing import Final, NamedTuple
 
 # At a line's start, before words that are no unit of measure: 1.3万元, 2.4公里 and 3.12路 are no numbering.
 _DECIMAL: Final = re.compile(
-    r"(?P<above>\d{1,2}(?:\.\d{1,2})?)\.(?P<number>\d{1,2})(?![\d.%‰])(?:[、.]| +(?=[一-龥“《(\d])|(?=[一-龥“《(]))"
-    r"(?!(?:多|余)?[万亿千百元角倍米公里亩吨斤度分年月日个名人次家所处项件起份条号路平立方小时])"
+    r"(?P<above>\d{1,2}(?:[.-]\d{1,2}){0,2}) ?[.-] ?(?P<number>\d{1,2})(?![\d.%‰/-])"
+    r"(?:[、.] *| +(?=[一-龥“《(\d])|(?=[一-龥“《(])"
+    r"(?!(?:多|余)?[万亿千百元角倍米公里亩吨斤度分年月日个名人次家所处项件起份条号路平立方小时]))"
 )
+# A number or two may be left out.
+_GAP: Final = 3
 # Fewer lines than this that run on are a chance.
 _FEWEST: Final = 3
 
 
 class Decimal(NamedTuple):
-    """A line's decimal: where it stands, its own number, and whether it has three parts."""
+    """A line's decimal: where it stands, its own number, and how many parts it has."""
 
     start: int
     end: int
     number: int
-    third: bool
+    parts: int
 
 
 def find_decimals(folded: str, starts: list[int]) -> list[Decimal]:
@@ -37,10 +40,10 @@ def find_decimals(folded: str, starts: list[int]) -> list[Decimal]:
         match = _DECIMAL.match(folded, start)
         if match is None:
             continue
-        above, number = match["above"], int(match["number"])
-        goes_on = number == last.get(above, 0) + 1
-        if number and goes_on:
+        above, number = match["above"].replace("-", "."), int(match["number"])
+        before = last.get(above, 0)
+        if number == 1 or before < number <= before + _GAP * bool(before):
             runs = runs or number > 1
             last[above] = number
-            found.append(Decimal(start, match.end(), number, "." in above))
+            found.append(Decimal(start, match.end(), number, above.count(".") + 2))
     return found if runs and len(found) >= _FEWEST else []

@@ -26,11 +26,15 @@ LevelRole = Literal["area", "issue", "body"]
 _CLAIM_MET: Final = 1.5
 _CLAIM_MISSED: Final = -0.4
 # The schemes that number sections.
-_SECTIONED: Final = frozenset({"chapter", "roman", "ordinal", "part", "paren", "problem", "digit"})
+_SECTIONED: Final = frozenset({"chapter", "roman", "ordinal", "part", "paren", "problem", "digit", "decimal"})
 # Measures answer something: what a reading without any heading loses.
 _UNANSWERED: Final = 2.0
+# … and one with areas alone.
+_UNFOUND: Final = 0.6
 # As many as this share of the remedies under themes may have the look of a problem.
 _NAMED_IN_THEMES: Final = 0.25
+# A heading of at most so many characters that names no defect may be an area's theme.
+_THEME: Final = 14
 # How far the opening reaches at most.
 _TOTALS_WITHIN: Final = 4000
 
@@ -59,6 +63,7 @@ class Spine:
     head: str
     rest: int  # characters behind the first sentence
     leaf: bool  # nothing stands below it
+    closed: bool  # ends in a stop
     children: list[int]
     evidence: tuple[float, float, float] | None = None  # for area, issue and body
 
@@ -69,10 +74,11 @@ def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[i
     for index, branch in enumerate(branches):
         children[branch.parent].append(index)
     spine = {}
+    led = any(piece.marker is not None and piece.leads for piece in pieces)
     for at, piece in enumerate(pieces):
         if piece.marker is None:
             continue
-        if not piece.leads and piece.marker.scheme not in (
+        if led and not piece.leads and piece.marker.scheme not in (
             "chapter",
             "roman",
             "ordinal",
@@ -87,7 +93,8 @@ def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[i
         follower = pieces[at + 1] if at + 1 < len(pieces) else None
         leaf = not children[piece.branch] and (follower is None or follower.marker is not None)
         rest = len(folded[words.head_end : piece.end].strip(" 。:!?"))
-        spine[piece.branch] = Spine(piece, words, head, rest, leaf, children[piece.branch])
+        closed = folded[piece.end - 1] in "。;:!,"
+        spine[piece.branch] = Spine(piece, words, head, rest, leaf, closed, children[piece.branch])
     return spine
 
 
@@ -141,6 +148,10 @@ def _holds(spine: dict[int, Spine], index: int) -> int:
             count += _heading_like(spine[child])
             todo += spine[child].children
     return count
+
+
+def _holds_areas(spine: dict[int, Spine], index: int) -> bool:
+    return any(spine[child].words.area for child in spine[index].children if child in spine)
 
 
 def _themes(spine: dict[int, Spine], branches: list[Branch], tops: list[int]) -> list[int]:
@@ -209,6 +220,14 @@ def _find_sections(levels: Levels, spine: dict[int, Spine], tops: list[int]) -> 
     holds = {index: _holds(spine, index) for index in tops}
     named = [index for index in tops if says[index]]
     own = [index for index in tops if not says[index] and _heading_like(spine[index])]
+    # Tops that are named for what they are about (干部队伍建设), each with issues of its own and no areas, are the areas.
+    themes = [
+        index
+        for index in tops
+        if not says[index] and holds[index] and "," not in spine[index].head and not _holds_areas(spine, index)
+    ]
+    if len(themes) > 1:
+        own = sorted({*own, *themes})
     inner = [index for index in named if says[index] in ("results", "organisation", "status")]
     if len(own) > len(inner) or not named:
         # The tops are areas or issues themselves; only what is plainly a section of its own stays one.
@@ -267,6 +286,9 @@ def _evidence(spine: dict[int, Spine], node: Spine) -> tuple[float, float, float
     issue -= 1.5 * (words.action and not named) + 1.0 * (not named and not words.area) + 1.5 * (ends and not named)
     issue += 1.0 * (scheme == "problem") - 1.5 * (node.leaf and not ends)
     body = 1.0 * words.action + 1.0 * (ends or long_) - 2.0 * words.issue - 1.0 * words.area - 1.0 * words.defect
+    if len(node.head) > 3 and not (node.closed or node.leaf or long_ or ends):
+        # Stands alone without a stop, with something below it: as headings do, whatever their words.
+        area, issue, body = area + 0.4 + 0.6 * (len(node.head) <= _THEME and not named), issue + 0.7, body - 0.7
     body += 0.7 * node.leaf + 1.0 * (scheme in ("point", "circled", "order")) - 1.0 * (not ends and not node.leaf)
     node.evidence = (area, issue, body)
     return node.evidence
@@ -303,7 +325,7 @@ def _assign(
     for areas in (0, 1, 2):
         for issues in range(0, len(order) - areas + 1):
             score = _score(order, scores, by_scheme, areas, issues, stated)
-            score -= _UNANSWERED * (not headed and areas + issues == 0)
+            score -= (0 if headed or issues else _UNFOUND if areas else _UNANSWERED)
             if score > best_score:
                 best, best_score, second = (areas, issues), score, best_score
             elif score > second:
@@ -361,7 +383,7 @@ def _mend(levels: Levels, spine: dict[int, Spine], branches: list[Branch], insid
         dissent = 2.0 if len(group) > 1 else 3.0
         if role == "area" and above == "issue":
             role = "issue" if issue > body else "body"
-        if above == "body" or (role == "issue" and body > issue + dissent and all(row[2] > row[1] for row in rows)):
+        if above == "body" or (role == "issue" and body > issue + dissent and all(row[2] >= row[1] for row in rows)):
             role = "body"
         elif (role == "body" and issue > body + dissent) or (role == "area" and issue > area + 2.5):
             role = "issue"

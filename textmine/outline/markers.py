@@ -20,12 +20,14 @@ RANKS: Final = {
     "problem": 25,  # 问题1：, 序号1
     "digit": 30,  # 1.
     "decimal": 35,  # 2.1
-    "subdecimal": 38,  # 2.1.3
+    "decimal 3": 37,  # 2.1.3
+    "decimal 4": 38,  # 2.1.3.1
     "paren_digit": 40,  # (1), 1)
     "circled": 50,  # ①
     "letter": 55,  # A. (a)
     "point": 60,  # 一是
     "order": 60,  # 第一，
+    "turn": 60,  # 首先，
 }
 
 
@@ -63,9 +65,11 @@ _ENCLOSED: Final = {
 # markers; "1.2019年" is one, since no decimal runs on into a year, and "2.9月中旬" is one where a 1. stands before it.
 _BRANCHES: Final = (
     rf"(?P<chapter>第({_N}|\d{{1,2}})(?:大?部分|篇|章)(?![一-龥]{{1,3}}[，。;]))",
-    rf"(?P<part>第({_N}|\d{{1,2}})个?方面(?:的?问题)?)",
+    rf"(?P<part>第({_N}|\d{{1,2}})(?:个?方面|类)(?:的?问题)?)",
     rf"(?P<order>(?:第|其)({_N})(?=[,、:]))",
-    rf"(?P<problem>(?:(?:反馈|具体|巡[察视])?问题|序号|任务|事项) ?({_N}|\d{{1,3}}) ?(?:[:.、,]|(?= )|$))",
+    r"(?P<turn>(首先|其次|再次|再者|最后)(?=[,、:是]))",
+    rf"(?P<problem>(?:(?:反馈|具体|巡[察视])?问题|序号|任务|事项|第(?=\d{{1,3}} ?[项条]))"
+    rf" ?({_N}|\d{{1,3}}) ?[项条]?(?:(?:整改)?(?:问题|任务))? ?(?:[:.、,]|(?= )|$))",
     rf"(?P<point>({_N})(?:是|要)(?!否|指(?![导派定挥])))",
     rf"(?P<ordinal>({_N}) ?(?:、|[,.:](?=[^\d,.])))",
     rf"(?P<paren>(?:\( ?)?({_N}) ?\)[、.]?)",
@@ -77,12 +81,13 @@ _BRANCHES: Final = (
     rf"(?P<open>\(({_N}|\d{{1,2}})(?=[\u4e00-\u9fff]))",
     r"(?P<blank>(\d{1,2}) +(?=[\u4e00-\u9fff“《]))",
 )
+_TURNS: Final = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
 _MARKER: Final = re.compile("|".join(_BRANCHES))
 # A marker stands at a line's start (behind blanks and bullets), or inside a line behind a stop, a closing quote or
 # bracket, or a blank. One scan finds both.
 BULLETS: Final = " ★●◆■▲※*•·"
 _PLACE: Final = re.compile(
-    rf"[\n。;:,、!?)”》 ][{BULLETS}]{{0,12}}(?=[(第其问反具巡序任事一二三四五六七八九十百\dA-Za-z{''.join(_ENCLOSED)}])(?:{'|'.join(_BRANCHES)})"
+    rf"[\n。;:,、!?)”》】 ][{BULLETS}]{{0,12}}(?=[(第其首再最问反具巡序任事一二三四五六七八九十百\dA-Za-z{''.join(_ENCLOSED)}])(?:{'|'.join(_BRANCHES)})"
 )
 # Where line breaks were lost, （一） may follow a heading that has no stop; only its run then speaks for it.
 _BARE: Final = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?![项款条至、,])")
@@ -94,12 +99,13 @@ _INLINE_STOPS: Final = {
     "ordinal": "。;:!?”) ",
     "part": "。;:!? ",
     "paren": "。;:,!?) ",
-    "digit": "。;:!?)” ",
-    "paren_digit": "。;:,、!?)” ",
-    "circled": "。;:,、!?)”》 ",
-    "letter": "。;:",
-    "point": "。;:,、!?)” ",
-    "order": "。;: ",
+    "digit": "。;:!?)”】 ",
+    "paren_digit": "。;:,、!?)”】 ",
+    "circled": "。;:,、!?)”》】 ",
+    "letter": "。;:,】",
+    "point": "。;:,、!?)”】 ",
+    "order": "。;:】 ",
+    "turn": "。;:】 ",
 }
 
 
@@ -108,6 +114,8 @@ def _number(scheme: str, digits: str) -> tuple[str, int]:
     """Return the scheme proper and the number that a match's digits stand for; 0 where they are none."""
     if scheme == "enclosed":
         return _ENCLOSED[digits]
+    if scheme == "turn":
+        return scheme, _TURNS[digits]
     if scheme == "letter":
         return scheme, ord(digits.upper()) - 64
     arabic = digits.isascii()
@@ -188,7 +196,7 @@ def _decimals(folded: str, lines: list[Line]) -> dict[int, Marker]:
     }
     return {
         found.start: Marker(
-            found.start, found.end, "subdecimal" if found.third else "decimal", found.number, starts[found.start], True
+            found.start, found.end, "decimal" if found.parts == 2 else f"decimal {found.parts}", found.number, starts[found.start], True
         )
         for found in find_decimals(folded, list(starts))
     }

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from textmine.notice import FieldKey, Role
 from textmine.outline import wording
-from textmine.outline.captions import Caption
+from textmine.outline.captions import Caption, find_refrains, lead_words
 from textmine.outline.levels import Levels
 from textmine.outline.markers import Marker
 from textmine.outline.pieces import Piece
@@ -38,7 +38,7 @@ DEPTH: Final[dict[Role, int]] = {
 _CRAMMED: Final = frozenset({"point", "paren", "paren_digit", "circled", "letter"})
 # What is numbered so right behind a heading, in its line, is a measure and no part of one.
 _MEASURED: Final = frozenset({"digit", "decimal", "paren_digit"})
-_NUMBERED: Final = frozenset({"digit", "decimal", "subdecimal", "paren_digit", "circled", "letter"})
+_NUMBERED: Final = frozenset({"digit", "decimal", "decimal 3", "decimal 4", "paren_digit", "circled", "letter"})
 
 
 @dataclass(slots=True)
@@ -64,6 +64,7 @@ class Walk:
     levels: Levels
     captions: dict[int, Caption]
     measured: frozenset[str]  # the schemes whose members are measures in this notice
+    refrains: frozenset[str]  # the notice's own captions
     placed: list[Placed] = field(default_factory=list)
     zone: str | None = None  # the kind of the open section
     heading: Placed | None = None  # the innermost open area or issue
@@ -120,7 +121,8 @@ def walk(
     """Return the nodes of the notice's body in document order."""
     from textmine.outline.rows import place_row
 
-    state = Walk(folded, branches, levels, captions, _measure_schemes(pieces, branches, levels))
+    measured, refrains = _measure_schemes(pieces, branches, levels), find_refrains(folded, pieces)
+    state = Walk(folded, branches, levels, captions, measured, refrains)
     last = _last_heading(pieces, levels, captions)
     for at, piece in enumerate(pieces):
         follower = pieces[at + 1] if at + 1 < len(pieces) else None
@@ -283,7 +285,11 @@ def _unmarked(state: Walk, piece: Piece, follower: Piece | None) -> None:
         _caption(state, piece, caption)
     elif state.zone in ("organisation", "next"):
         state.put("paragraph", piece.start, piece.end)
-    elif wording.SUBHEAD_ALONE.fullmatch(line) or wording.LISTING.fullmatch(line):
+    elif (
+        wording.SUBHEAD_ALONE.fullmatch(line)
+        or wording.LISTING.fullmatch(line)
+        or line.strip("【】[]():： ") in state.refrains
+    ):
         _subhead(state, piece.start, piece.end)
     else:
         _text(state, piece.start, piece.end, follower)
@@ -310,14 +316,13 @@ def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
     if wording.FIELD.match(folded, start, end):
         _fields(state, start, end, follower)
         return
-    if caption := wording.SUBHEAD.match(folded, start, end):
-        _subhead(state, start, caption.end())
-        start = caption.end()
-        while start < end and folded[start] == " ":
-            start += 1
+    describes = bool(wording.DESCRIBES.match(folded, start, end))
+    if (caption_end := _caption_end(state, start, end)) > start:
+        _subhead(state, start, caption_end)
+        start = skip_blanks(folded, caption_end, end)
         if start >= end:
             return
-    if state.heading is None:
+    if state.heading is None or (describes and state.measure is None and follower is not None):
         state.put("paragraph", start, end)
     elif (
         (state.measure is not None or state.placed[-1].role == "subhead")
@@ -331,6 +336,17 @@ def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
     else:
         state.close()
         state.measure = state.put("measure", start, end)
+
+
+def _caption_end(state: Walk, start: int, end: int) -> int:
+    """Return where the caption ends that leads a text; its start where none does."""
+    if caption := wording.SUBHEAD.match(state.folded, start, end):
+        return caption.end()
+    if wording.FINDING.match(state.folded, start, end):
+        return start
+    if lead_words(state.folded, start, end) in state.refrains and (colon := state.folded.find(":", start, start + 16)) > 0:
+        return colon + 1
+    return start
 
 
 def _subhead(state: Walk, start: int, end: int) -> None:
