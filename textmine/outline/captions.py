@@ -74,11 +74,18 @@ def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[i
     if len(units) > 1:
         found |= {piece.start: Caption("area", piece.end) for piece in units}
     # A line that fields follow as they follow the numbered issues is one whose number was lost.
-    fielded = {p.start for p, after in pairwise(lines) if wording.FIELD.match(folded, after.start, after.end)}
+    fielded = {
+        p.start
+        for p, after in pairwise(lines)
+        if any(words.match(folded, after.start, after.end) for words in (wording.FIELD, wording.DESCRIBES))
+    }
+    unnamed = not numbered and not any(caption.role == "issue" for caption in found.values())
     if len(fielded & numbered) > 1 or (not numbered and len(fielded & {p.start for p in plain}) > 1):
+        # What 问题描述： then tells is of the issue that such a line heads.
+        found = {start: caption for start, caption in found.items() if not wording.DESCRIBES.match(folded, start)}
         found |= {p.start: Caption("issue", p.end) for p in plain if p.start in fielded and p.start not in found}
-    if not numbered and not any(caption.role == "issue" for caption in found.values()):
-        found = _bare(folded, pieces, [piece for piece in plain if piece.start not in found], levels) | found
+    if unnamed:
+        found = _bare(folded, pieces, plain, levels) | found
     if not levels.sections:
         heads = [p.start for p in pieces if p.row or levels.roles.get(p.branch) in ("area", "issue")]
         found |= _sections(folded, [piece for piece in plain if piece.start not in found], [*heads, *found])
@@ -90,7 +97,10 @@ def find_refrains(folded: str, pieces: list[Piece]) -> frozenset[str]:
     said = Counter(
         words
         for piece in pieces
-        if piece.leads and piece.marker is None and not piece.row and (words := lead_words(folded, piece.start, piece.end))
+        if piece.leads
+        and piece.marker is None
+        and not piece.row
+        and (words := lead_words(folded, piece.start, piece.end))
     )
     return frozenset(words for words, times in said.items() if times >= _FEWEST)
 
@@ -106,7 +116,9 @@ def _says(folded: str, piece: Piece, after: Piece | None) -> Says | None:
     if piece.marker is not None or piece.row:
         return None
     line = folded[piece.start : piece.end]
-    if after is not None and after.line == piece.line:  # numbered parts follow in the same line
+    if (
+        after is not None and after.line == piece.line and after.marker is not None
+    ):  # numbered parts follow in the same line
         return "run-in" if len(line) <= 120 and _is_all(line, wording.read_heading(line, 0, len(line))) else None
     if wording.FINDING.match(line):
         return "finding"
@@ -115,12 +127,18 @@ def _says(folded: str, piece: Piece, after: Piece | None) -> Says | None:
     if wording.FIELD.match(line) or wording.SUBHEAD.match(line) or wording.NOISE.search(line[:120]):
         return None
     words = wording.read_heading(line, 0, min(len(line), 400))
-    if words.issue and words.head_end < min(len(line) - 6, 120) and line[words.head_end] == "。":
+    stops = "。:" if line.startswith(("关于", "针对", "“")) else "。"
+    if words.issue and words.head_end < min(len(line) - 6, 120) and line[words.head_end] in stops:
         return "run-in"
     if len(line) <= 120 and line[-1] in "。." and _is_all(line, words):
         return "run-in"
     asks = line[-1] == "?" and len(line) <= _LONGEST
-    if len(line) > _LONGEST or (line[-1] in _STOPS and not asks) or wording.SUBHEAD_ALONE.fullmatch(line) or after is None:
+    if (
+        len(line) > _LONGEST
+        or (line[-1] in _STOPS and not asks)
+        or wording.SUBHEAD_ALONE.fullmatch(line)
+        or after is None
+    ):
         return None
     if (words.issue or words.area) and not STATUS_GROUP.search(line):
         return "area" if words.area and not words.issue else "issue"
@@ -154,7 +172,9 @@ def _bare(folded: str, pieces: list[Piece], plain: list[Piece], levels: Levels) 
     ]
     if len(heads) < _FEWEST:
         return {}
-    defects = sum(wording.names_defect(folded[piece.start : piece.end]) for piece in heads)
+    defects = sum(
+        wording.names_defect(folded[piece.start : piece.end]) or folded[piece.end - 1] == "?" for piece in heads
+    )
     role: Role = "issue" if 2 * defects >= len(heads) else "area"
     return {piece.start: Caption(role, piece.end) for piece in heads}
 

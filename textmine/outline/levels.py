@@ -35,6 +35,7 @@ _UNFOUND: Final = 0.6
 _NAMED_IN_THEMES: Final = 0.25
 # A heading of at most so many characters that names no defect may be an area's theme.
 _THEME: Final = 14
+_FEW_LINES: Final = 4
 # How far the opening reaches at most.
 _TOTALS_WITHIN: Final = 4000
 
@@ -64,6 +65,7 @@ class Spine:
     rest: int  # characters behind the first sentence
     leaf: bool  # nothing stands below it
     closed: bool  # ends in a stop
+    grouped: bool  # stands straight under a heading that groups issues by their status
     children: list[int]
     evidence: tuple[float, float, float] | None = None  # for area, issue and body
 
@@ -74,18 +76,25 @@ def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[i
     for index, branch in enumerate(branches):
         children[branch.parent].append(index)
     spine = {}
-    led = any(piece.marker is not None and piece.leads for piece in pieces)
+    # Where a few lines hold the whole notice, its line breaks lost, any numbering inside them may be a level's.
+    lines = sum(piece.leads for piece in pieces)
+    led = lines > _FEW_LINES or any(piece.marker is not None and piece.leads for piece in pieces)
     for at, piece in enumerate(pieces):
         if piece.marker is None:
             continue
-        if led and not piece.leads and piece.marker.scheme not in (
-            "chapter",
-            "roman",
-            "ordinal",
-            "part",
-            "paren",
-            "problem",
-            "digit",
+        if (
+            led
+            and not piece.leads
+            and piece.marker.scheme
+            not in (
+                "chapter",
+                "roman",
+                "ordinal",
+                "part",
+                "paren",
+                "problem",
+                "digit",
+            )
         ):
             continue
         words = wording.read_heading(folded, piece.body, piece.end)
@@ -94,7 +103,9 @@ def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[i
         leaf = not children[piece.branch] and (follower is None or follower.marker is not None)
         rest = len(folded[words.head_end : piece.end].strip(" 。:!?"))
         closed = folded[piece.end - 1] in "。;:!,"
-        spine[piece.branch] = Spine(piece, words, head, rest, leaf, closed, children[piece.branch])
+        above = spine.get(branches[piece.branch].parent)
+        grouped = above is not None and bool(STATUS_GROUP.search(above.head))
+        spine[piece.branch] = Spine(piece, words, head, rest, leaf, closed, grouped, children[piece.branch])
     return spine
 
 
@@ -286,6 +297,7 @@ def _evidence(spine: dict[int, Spine], node: Spine) -> tuple[float, float, float
     issue -= 1.5 * (words.action and not named) + 1.0 * (not named and not words.area) + 1.5 * (ends and not named)
     issue += 1.0 * (scheme == "problem") - 1.5 * (node.leaf and not ends)
     body = 1.0 * words.action + 1.0 * (ends or long_) - 2.0 * words.issue - 1.0 * words.area - 1.0 * words.defect
+    issue += 2.0 * node.grouped
     if len(node.head) > 3 and not (node.closed or node.leaf or long_ or ends):
         # Stands alone without a stop, with something below it: as headings do, whatever their words.
         area, issue, body = area + 0.4 + 0.6 * (len(node.head) <= _THEME and not named), issue + 0.7, body - 0.7
@@ -325,7 +337,7 @@ def _assign(
     for areas in (0, 1, 2):
         for issues in range(0, len(order) - areas + 1):
             score = _score(order, scores, by_scheme, areas, issues, stated)
-            score -= (0 if headed or issues else _UNFOUND if areas else _UNANSWERED)
+            score -= 0 if headed or issues else _UNFOUND if areas else _UNANSWERED
             if score > best_score:
                 best, best_score, second = (areas, issues), score, best_score
             elif score > second:

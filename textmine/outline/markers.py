@@ -196,7 +196,12 @@ def _decimals(folded: str, lines: list[Line]) -> dict[int, Marker]:
     }
     return {
         found.start: Marker(
-            found.start, found.end, "decimal" if found.parts == 2 else f"decimal {found.parts}", found.number, starts[found.start], True
+            found.start,
+            found.end,
+            "decimal" if found.parts == 2 else f"decimal {found.parts}",
+            found.number,
+            starts[found.start],
+            True,
         )
         for found in find_decimals(folded, list(starts))
     }

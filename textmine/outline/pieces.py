@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
 
 from textmine.outline.markers import Line, Marker
 from textmine.outline.tree import Branch
-from textmine.outline.wording import NOISE
+from textmine.outline.wording import FINDING_INSIDE, NOISE
+
+# A line that holds so many findings, in so many characters, has lost its line breaks.
+_FEWEST: Final = 3
+_LONG: Final = 120
 
 
 @dataclass(slots=True)
@@ -48,22 +54,46 @@ def cut(folded: str, lines: list[Line], branches: list[Branch], rows: set[int]) 
     """Return the pieces of the whole text in document order; together they hold all of it but blanks."""
     pieces: list[Piece] = []
     at, many = 0, len(branches)
-    for index, (start, end) in enumerate(lines):
+    for index, line in enumerate(lines):
         first = at
         while at < many and branches[at].marker.line == index:
             at += 1
-        if first == at:
-            pieces.append(Piece(start, end, index, True, -1, start, row=index in rows))
-            continue
-        marker = branches[first].marker
-        if not marker.leads:
-            pieces.append(Piece(start, _trimmed(folded, start, marker.start), index, True, -1, start))
-        for b in range(first, at):
-            marker = branches[b].marker
-            opens = marker.leads and b == first
-            stop = end if b + 1 == at else _trimmed(folded, marker.end, branches[b + 1].marker.start)
-            pieces.append(Piece(start if opens else marker.start, stop, index, opens, b, marker.end, marker))
+        inside = _pieces_of(folded, line, index, branches, range(first, at))
+        if index in rows:
+            inside = [replace(piece, row=True) for piece in inside]
+        pieces += _divided(folded, line, inside)
     return pieces
+
+
+def _pieces_of(folded: str, line: Line, index: int, branches: list[Branch], numbered: range) -> list[Piece]:
+    """Return a line's pieces: what stands before its first marker, and each marker with what follows it."""
+    start, end = line
+    if not numbered or not branches[numbered[0]].marker.leads:
+        stop = _trimmed(folded, start, branches[numbered[0]].marker.start) if numbered else end
+        pieces = [Piece(start, stop, index, True, -1, start)]
+    else:
+        pieces = []
+    for b in numbered:
+        marker = branches[b].marker
+        opens = marker.leads and b == numbered[0]
+        stop = _trimmed(folded, marker.end, branches[b + 1].marker.start) if b + 1 in numbered else end
+        pieces.append(Piece(start if opens else marker.start, stop, index, opens, b, marker.end, marker))
+    return pieces
+
+
+def _divided(folded: str, line: Line, pieces: list[Piece]) -> list[Piece]:
+    """Return a line's pieces, cut before each of the findings it goes through where it has lost its line breaks."""
+    start, end = line
+    found = [match.start() for match in FINDING_INSIDE.finditer(folded, start, end)] if end - start > _LONG else []
+    if len(found) < _FEWEST:
+        return pieces
+    parts: list[Piece] = []
+    for piece in pieces:
+        cuts = [at for at in found if piece.body < at < piece.end]
+        parts.append(replace(piece, end=_trimmed(folded, piece.start, cuts[0])) if cuts else piece)
+        for begin, stop in pairwise([*cuts, piece.end] if cuts else []):
+            parts.append(Piece(begin, _trimmed(folded, begin, stop), piece.line, True, -1, begin))
+    return parts
 
 
 def _trimmed(folded: str, start: int, end: int) -> int:

@@ -262,7 +262,7 @@ def _is_item(state: Walk, piece: Piece, branch: Branch) -> bool:
             and not state.numbered
             and (piece.marker.scheme == "letter" or state.folded[state.measure.end - 1] == ":")
         )
-    elif state.lost and piece.marker.scheme in ("digit", "paren", "paren_digit"):
+    elif state.lost and piece.marker.scheme in ("digit", "paren", "paren_digit", "circled"):
         inner = False  # the heading itself stands inside the line: its numbered measures do too
     elif key in state.inner and piece.marker.number > 1:
         return state.inner[key]
@@ -316,7 +316,9 @@ def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
     if wording.FIELD.match(folded, start, end):
         _fields(state, start, end, follower)
         return
-    describes = bool(wording.DESCRIBES.match(folded, start, end))
+    caption = state.placed[-1] if state.placed and state.placed[-1].role == "subhead" else None
+    described = caption is not None and wording.DESCRIBES.match(folded, caption.start, caption.end)
+    describes = bool(described or wording.DESCRIBES.match(folded, start, end))
     if (caption_end := _caption_end(state, start, end)) > start:
         _subhead(state, start, caption_end)
         start = skip_blanks(folded, caption_end, end)
@@ -344,7 +346,10 @@ def _caption_end(state: Walk, start: int, end: int) -> int:
         return caption.end()
     if wording.FINDING.match(state.folded, start, end):
         return start
-    if lead_words(state.folded, start, end) in state.refrains and (colon := state.folded.find(":", start, start + 16)) > 0:
+    if (
+        lead_words(state.folded, start, end) in state.refrains
+        and (colon := state.folded.find(":", start, start + 16)) > 0
+    ):
         return colon + 1
     return start
 
