@@ -75,7 +75,7 @@ def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[i
     children: dict[int, list[int]] = defaultdict(list)
     for index, branch in enumerate(branches):
         children[branch.parent].append(index)
-    spine = {}
+    spine: dict[int, Spine] = {}
     # Where a few lines hold the whole notice, its line breaks lost, any numbering inside them may be a level's.
     lines = sum(piece.leads for piece in pieces)
     led = lines > _FEW_LINES or any(piece.marker is not None and piece.leads for piece in pieces)
