@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from textmine.chinese import fold
 from textmine.notice import Notice
+from textmine.outline.brackets import part_fields
 from textmine.outline.build import build
-from textmine.outline.captions import find_captions, read_lines
+from textmine.outline.captions import find_captions, find_refrains, read_lines
 from textmine.outline.checks import check
 from textmine.outline.edges import find_front, find_tail
 from textmine.outline.levels import read_levels
@@ -29,9 +30,10 @@ def outline(notice: Notice) -> Notice:
     inner = range(len(front), len(lines) - len(tail))
     branches = choose([marker for marker in markers if marker.line in inner])
     pieces = [piece for piece in cut(folded, lines, branches, rows) if piece.line in inner]
-    says = read_lines(folded, pieces)
+    refrains = find_refrains(folded, pieces)
+    says = read_lines(folded, pieces, refrains)
     levels = read_levels(folded, pieces, branches, headed=any(said != "plain" for said in says.values()))
     captions = find_captions(folded, pieces, levels, says)
-    body = walk(folded, pieces, branches, levels, captions)
+    body = part_fields(folded, walk(folded, pieces, branches, levels, captions, refrains))
     nodes = build(notice.text, folded, [*front, *body, *tail])
     return replace(notice, outline=nodes, warnings=notice.warnings + check(folded, nodes, levels))

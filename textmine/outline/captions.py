@@ -32,10 +32,9 @@ class Caption(NamedTuple):
 Says = Literal["area", "issue", "finding", "run-in", "plain"]
 
 
-def read_lines(folded: str, pieces: list[Piece]) -> dict[int, Says]:
+def read_lines(folded: str, pieces: list[Piece], refrains: frozenset[str]) -> dict[int, Says]:
     """Return what the lines without number say that they are, by the start of their piece; others are left out."""
     lines = [piece for piece in pieces if piece.leads]
-    refrains = find_refrains(folded, pieces)
     followed = zip_longest(lines, lines[1:])
     return {
         piece.start: said

@@ -76,6 +76,7 @@ def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[i
     for index, branch in enumerate(branches):
         children[branch.parent].append(index)
     spine: dict[int, Spine] = {}
+    groups: set[int] = set()  # the headings that group issues by their status
     # Where a few lines hold the whole notice, its line breaks lost, any numbering inside them may be a level's.
     lines = sum(piece.leads for piece in pieces)
     led = lines > _FEW_LINES or any(piece.marker is not None and piece.leads for piece in pieces)
@@ -103,8 +104,9 @@ def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[i
         leaf = not children[piece.branch] and (follower is None or follower.marker is not None)
         rest = len(folded[words.head_end : piece.end].strip(" 。:!?"))
         closed = folded[piece.end - 1] in "。;:!,"
-        above = spine.get(branches[piece.branch].parent)
-        grouped = above is not None and bool(STATUS_GROUP.search(above.head))
+        if children[piece.branch] and STATUS_GROUP.search(head):
+            groups.add(piece.branch)
+        grouped = branches[piece.branch].parent in groups
         spine[piece.branch] = Spine(piece, words, head, rest, leaf, closed, grouped, children[piece.branch])
     return spine
 

@@ -84,7 +84,9 @@ def _pieces_of(folded: str, line: Line, index: int, branches: list[Branch], numb
 def _divided(folded: str, line: Line, pieces: list[Piece]) -> list[Piece]:
     """Return a line's pieces, cut before each of the findings it goes through where it has lost its line breaks."""
     start, end = line
-    found = [match.start() for match in FINDING_INSIDE.finditer(folded, start, end)] if end - start > _LONG else []
+    if end - start < _LONG or folded.count("问题", start, end) < _FEWEST:
+        return pieces
+    found = [match.start() for match in FINDING_INSIDE.finditer(folded, start, end)]
     if len(found) < _FEWEST:
         return pieces
     parts: list[Piece] = []

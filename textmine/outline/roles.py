@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from textmine.notice import FieldKey, Role
 from textmine.outline import wording
-from textmine.outline.captions import Caption, find_refrains, lead_words
+from textmine.outline.captions import Caption, lead_words
 from textmine.outline.levels import Levels
 from textmine.outline.markers import Marker
 from textmine.outline.pieces import Piece
@@ -116,13 +116,17 @@ def _measure_schemes(pieces: list[Piece], branches: list[Branch], levels: Levels
 
 
 def walk(
-    folded: str, pieces: list[Piece], branches: list[Branch], levels: Levels, captions: dict[int, Caption]
+    folded: str,
+    pieces: list[Piece],
+    branches: list[Branch],
+    levels: Levels,
+    captions: dict[int, Caption],
+    refrains: frozenset[str],
 ) -> list[Placed]:
     """Return the nodes of the notice's body in document order."""
     from textmine.outline.rows import place_row
 
-    measured, refrains = _measure_schemes(pieces, branches, levels), find_refrains(folded, pieces)
-    state = Walk(folded, branches, levels, captions, measured, refrains)
+    state = Walk(folded, branches, levels, captions, _measure_schemes(pieces, branches, levels), refrains)
     last = _last_heading(pieces, levels, captions)
     for at, piece in enumerate(pieces):
         follower = pieces[at + 1] if at + 1 < len(pieces) else None
