@@ -64,8 +64,8 @@ _ENCLOSED: Final = {
 # number is the group after it. Decimals (1.3万), dotted dates (2019.12) and version-like numbers (3.1.2) are no
 # markers; "1.2019年" is one, since no decimal runs on into a year, and "2.9月中旬" is one where a 1. stands before it.
 _BRANCHES: Final = (
-    rf"(?P<chapter>第({_N}|\d{{1,2}})(?:大?部分|篇|章)(?![一-龥]{{1,3}}[，。;]))",
-    rf"(?P<part>第({_N}|\d{{1,2}})(?:个?方面|类)(?:的?问题)?)",
+    rf"(?P<chapter>第({_N}|\d{{1,2}})(?:大?部分|篇|章)(?![一-龥]{{1,3}}[,。;])(?: ?[:、](?=[^\n]))?)",
+    rf"(?P<part>第({_N}|\d{{1,2}})(?:个?方面|类)(?:的?问题)?(?: ?[:、](?=[^\n]))?)",
     rf"(?P<order>(?:第|其)({_N})(?=[,、:]))",
     r"(?P<turn>(首先|其次|再次|再者|最后)(?=[,、:是]))",
     rf"(?P<problem>(?:(?:反馈|具体|巡[察视])?问题|序号|任务|事项|第(?=\d{{1,3}} ?[项条]))"
