@@ -65,6 +65,8 @@ def test_the_files_are_what_they_say() -> None:
         (Column("figure"), "money_recovered_per_issue", {}, "每个问题的追回资金（元）"),
         (Column("figure"), "label_rule", {}, "带“建章立制”的措施"),
         (Column("share", "share"), 0.123, {}, "12.3%"),
+        (Column("value", "number"), 0.5, {"figure": "hollow_share"}, "50.0%"),
+        (Column("count", "number"), 3.0, {"figure": "hollow_share"}, "3"),
         (Column("p", "p"), 0.0004, {}, "<0.001"),
         (Column("value", "number"), 123456789.0, {}, "1.23亿"),
         (Column("year", "count"), 2024, {}, "2024"),

@@ -27,6 +27,8 @@ _GROUPED: Final = {"level": "levels", "kind": "kinds", "sector": "sectors"}
 _TOGETHER: Final = ("label", "problem", "status")
 _TAXONOMY: Final = ("labels", "problems", "statuses")
 _CODES_OF: Final = {"label": "labels", "problem": "problems", "status": "statuses", "total": "of"}
+# Columns that hold what the `figure` of their row is, and are printed as it is.
+_OF_FIGURE: Final = ("value", "low", "high", "median", "quartile_1", "quartile_3")
 _SMALL: Final = 0.001
 # Numbers below each limit have so many decimal places.
 _PLACES: Final = ((1, 3), (10, 2), (100, 1))
@@ -97,6 +99,8 @@ class Wording:
                 table = _CODES_OF.get(str(row.get("of")), "")
                 return self.code(table, value) if table else value
             return self.code(_CODED[column.name], value) if column.name in _CODED else value
+        if column.name in _OF_FIGURE and row.get("figure"):
+            return self.number(value, figure_kind(str(row["figure"])))
         return self.number(value, column.kind)
 
     def number(self, value: float, kind: str = "number") -> str:
@@ -173,6 +177,15 @@ class Wording:
         if code.endswith("_per_issue"):
             return self.say("figures.per_issue", name=self.code("outcomes", code.removesuffix("_per_issue")))
         return code
+
+
+def figure_kind(figure: str) -> str:
+    """Return how a figure is printed: shares in percent.
+
+    >>> figure_kind("hollow_share"), figure_kind("dates_per_100_characters")
+    ('share', 'number')
+    """
+    return "share" if figure.endswith("_share") or figure.startswith(("totals_", "issues_", "label_")) else "number"
 
 
 @cache

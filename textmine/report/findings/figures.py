@@ -10,6 +10,7 @@ from textmine.report.charts.panels import stacked
 from textmine.report.contents import Finding
 from textmine.report.evidence import tip_of
 from textmine.report.findings.telling import MOST_ROWS, MOST_SERIES, Row, Telling, number, text
+from textmine.report.wording import figure_kind
 
 # Groups of fewer notices have no interval worth a sentence.
 _FEWEST: Final = 3
@@ -47,11 +48,6 @@ def figures_finding(
     )
 
 
-def kind_of(figure: str) -> str:
-    """Return how a figure is printed: shares in percent."""
-    return "share" if figure.endswith("_share") or figure.startswith(("totals_", "issues_", "label_")) else "number"
-
-
 def widest(telling: Telling, rows: Sequence[Row]) -> tuple[Row, Row, bool] | None:
     """Return the two groups that lie farthest apart in any figure, the higher first, and whether their intervals do."""
     best: tuple[float, Row, Row] | None = None
@@ -86,7 +82,7 @@ def strength_of(contrast: tuple[Row, Row, bool] | None) -> float:
 def contrast_sentence(telling: Telling, contrast: tuple[Row, Row, bool]) -> str:
     """Return in words who has more and who less, with intervals."""
     high, low, apart = contrast
-    kind = kind_of(text(high["figure"]))
+    kind = figure_kind(text(high["figure"]))
     values: dict[str, str] = {"figure": telling.words.code("figures", text(high["figure"]))}
     for lead, row in (("high", high), ("low", low)):
         values[lead] = telling.words.group(text(row["group"]))
@@ -110,7 +106,7 @@ def figure_chart(
     groups = telling.largest(MOST_SERIES if shared else MOST_ROWS, [text(row["group"]) for row in rows])
     panels = []
     for kind in ("number", "share"):
-        own = [figure for figure in figures if kind_of(figure) == kind]
+        own = [figure for figure in figures if figure_kind(figure) == kind]
         for part in [own] if shared and own else [[figure] for figure in own]:
             dots = [
                 _dot(telling, row, kind, shared, example)

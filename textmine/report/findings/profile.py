@@ -7,8 +7,8 @@ from typing import Final
 from textmine.compare import Table
 from textmine.report.charts.dots import Dot, dot_plot
 from textmine.report.contents import Finding
-from textmine.report.findings.figures import kind_of
 from textmine.report.findings.telling import Telling, number, text
+from textmine.report.wording import figure_kind
 
 _EXTREME: Final = 0.1
 _NAMED: Final = 4
@@ -24,8 +24,8 @@ def profile(telling: Telling, group: str, table: Table) -> Finding:
         words.say(
             "findings.profile.high" if number(row["share_below"]) > 0.5 else "findings.profile.low",
             figure=words.code("figures", text(row["figure"])),
-            value=words.number(number(row["value"]), kind_of(text(row["figure"]))),
-            median=words.number(number(row["median"]), kind_of(text(row["figure"]))),
+            value=words.number(number(row["value"]), figure_kind(text(row["figure"]))),
+            median=words.number(number(row["median"]), figure_kind(text(row["figure"]))),
         )
         for row in far
     ]
@@ -35,7 +35,7 @@ def profile(telling: Telling, group: str, table: Table) -> Finding:
         Dot(
             words.code("figures", text(row["figure"])), number(row["share_below"]), None, None,
             words.say("ui.tip_profile", figure=words.code("figures", text(row["figure"])), group=name,
-                      value=words.number(number(row["value"]), kind_of(text(row["figure"]))), peers=text(row["peers"]),
+                      value=words.number(number(row["value"]), figure_kind(text(row["figure"]))), peers=text(row["peers"]),
                       below=words.number(number(row["share_below"]), "share")),
         )
         for row in rows
