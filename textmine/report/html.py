@@ -22,8 +22,8 @@ from textmine.report.wording import Wording
 _SHOWN: Final = 100
 _PRINTED: Final = 15
 # What a page may carry of one table, and of all, as CSV: it is to stay below 5 MB.
-_LARGEST_CSV: Final = 300_000
-_ALL_CSV: Final = 1_500_000
+_LARGEST_CSV: Final = 500_000
+_ALL_CSV: Final = 2_000_000
 _LONG: Final = 24
 _LANG: Final = {"zh": "zh-Hans", "en": "en"}
 
@@ -95,11 +95,11 @@ def carried() -> Href:
 
     def href(name: str, table: Table) -> str | None:
         nonlocal room
-        csv = table.to_csv()
-        if len(csv) > min(_LARGEST_CSV, room):
+        uri = _data_uri("text/csv", "\ufeff" + table.to_csv())
+        if len(uri) > min(_LARGEST_CSV, room):
             return None
-        room -= len(csv)
-        return _data_uri("text/csv", "\ufeff" + csv)
+        room -= len(uri)
+        return uri
 
     return href
 

@@ -42,6 +42,7 @@ def draw(chart: Any, *, alt: str) -> Picture:
     _tidy(root, f"p{crc32(svg.encode()):08x}-")
     width, height = round(float(root.get("width", "0"))), round(float(root.get("height", "0")))
     root.attrib.pop("class", None)
+    root.set("font-family", FONTS)
     root.set("role", "img")
     root.set("aria-label", alt)
     return Picture(ET.tostring(root, encoding="unicode"), width, height, alt)
@@ -62,8 +63,13 @@ def _tidy(element: ET.Element, lead: str) -> None:
         del element.attrib[name]
     element.attrib.pop("class", None)
     element.attrib.pop("pointer-events", None)
-    if path := element.get("d"):
-        element.set("d", _PRINTED.sub(lambda match: f"{float(match[1]):.2f}", path))
+    # The root has the letters for all, and no eye sees a thousandth of a pixel.
+    element.attrib.pop("font-family", None)
+    if element.get("opacity") == "1":
+        del element.attrib["opacity"]
+    for name in ("d", "transform"):
+        if printed := element.get(name):
+            element.set(name, _PRINTED.sub(lambda match: f"{float(match[1]):.2f}", printed))
     if label.startswith(PART):
         _, tip, href = label.split(PART, 2)
         title = ET.Element(f"{{{_SVG}}}title")

@@ -25,8 +25,8 @@ def lags(telling: Telling) -> Finding | None:
     sentences = [_medians(telling, [row for row in rows if row["lag"] == lag], lag)]
     sentences += [_break(telling, row) for row in telling.records("lag_breaks") if row["lag"] == lag]
     exhibits: list[Exhibit] = []
-    if "lag_curves" in telling.tables:
-        exhibits.append(_curves(telling, lag))
+    if (curves := _curves(telling, lag)) is not None:
+        exhibits.append(curves)
     exhibits.append(telling.exhibit("lags"))
     if telling.records("lag_breaks"):
         exhibits.append(telling.exhibit("lag_breaks"))
@@ -71,9 +71,14 @@ def _break(telling: Telling, row: Row) -> str:
     )
 
 
-def _curves(telling: Telling, lag: str) -> Exhibit:
+def _curves(telling: Telling, lag: str) -> Exhibit | None:
+    """Return the curves of the largest groups; a group of one or two notices has none to speak of."""
     rows = [row for row in telling.records("lag_curves") if row["lag"] == lag]
-    groups = telling.largest(MOST_SERIES, [text(row["group"]) for row in rows])
+    groups = telling.largest(
+        MOST_SERIES, [text(row["group"]) for row in rows if telling.sizes[text(row["group"])] >= _FEWEST]
+    )
+    if not groups:
+        return None
     words = telling.words
     steps = [
         Step(
