@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent / "textmine"
 FLOORS = [
     {"errors"},
     {"notice", "chinese", "resources"},
-    {"dates", "statuses", "totals", "gold", "likeness", "agreement"},
+    {"dates", "statuses", "totals", "gold", "likeness", "agreement", "bootstrap"},
     {"words", "readers", "outline", "header", "entities", "facts", "labels"},
     {"pipeline", "evaluation", "coding", "generator"},
     {"spacy_pipe", "collection"},
@@ -33,7 +33,7 @@ HOMES = {
     "rjieba": {"words"},
     "spacy": {"spacy_pipe"},
     "sklearn": {"labels"},
-    "numpy": {"labels", "corpus", "compare"},
+    "numpy": {"labels", "corpus", "compare", "bootstrap"},
     "rapidfuzz": {"compare"},
     "scipy": {"labels", "compare"},
     "httpx": {"fetch"},

@@ -13,6 +13,7 @@ from typing import Final
 
 from msgspec import UNSET
 
+from textmine.bootstrap import LEAST, Counts, Values, draw, figure
 from textmine.gold import GoldNode, GoldNotice
 from textmine.notice import Node, Notice, Span
 
@@ -52,45 +53,32 @@ class Matches:
 
 
 @dataclass
-class Share:
-    """How many of `total` are right."""
-
-    right: int = 0
-    total: int = 0
-
-    def add(self, right: bool) -> None:
-        self.right += right
-        self.total += 1
-
-    @property
-    def accuracy(self) -> float | None:
-        return self.right / self.total if self.total else None
-
-
-@dataclass
-class Evaluation:
-    """The figures by name, in the order in which they arose, and a line on every notice."""
+class Tally:
+    """What one notice adds to each figure, by its name: to those of what is found, and to shares of what is right."""
 
     matches: defaultdict[str, Matches] = field(default_factory=lambda: defaultdict(Matches))
-    shares: defaultdict[str, Share] = field(default_factory=lambda: defaultdict(Share))
-    notices: list[tuple[str, float | None, bool]] = field(default_factory=list)
+    shares: defaultdict[str, Matches] = field(default_factory=lambda: defaultdict(Matches))
+
+    def share(self, name: str, right: bool) -> None:
+        """Count one answer in; an answer is gold and found at once, so F1 is accuracy."""
+        self.shares[name].add([True], [right])
 
     def add(self, gold: GoldNotice, parsed: Notice) -> None:
-        """Count one notice in."""
+        """Count the notice in."""
         keys = _keys(gold.text, parsed.text)
         self._outline(gold, parsed, *keys)
         for name, wanted in gold.header.items():
             had = getattr(parsed.header, name, None)
             right = had is not None and _plain(had.value) == _plain(wanted.value)
-            self.shares[f"header {name}"].add(right)
-            self.shares["header all"].add(right)
+            self.share(f"header {name}", right)
+            self.share("header all", right)
         if gold.entities:
             self._entities(gold, parsed, *keys)
         self._facts(gold, parsed)
         self._labels(gold, parsed, *keys)
 
     def _outline(self, gold: GoldNotice, parsed: Notice, gold_key: _Key, key: _Key) -> None:
-        self.shares["partition law"].add(holds_partition(parsed))
+        self.share("partition law", holds_partition(parsed))
         wanted = [(node.role, gold_key(node.span)) for node, _ in _walk(gold.outline)]
         had = [(node.role, key(node.span)) for node, _ in _walk(parsed.outline)]
         for role in ROLES:
@@ -103,10 +91,7 @@ class Evaluation:
         chains = list(_chains(gold.outline, gold_key)), list(_chains(parsed.outline, key))
         self.matches["outline with parents"].add(*chains)
         whole = Counter(c for c in chains[0] if c[0] in CORE) == Counter(c for c in chains[1] if c[0] in CORE)
-        self.shares["whole tree right"].add(whole)
-        one = Matches()
-        one.add(*core)
-        self.notices.append((gold.name, one.f1, whole))
+        self.share("whole tree right", whole)
 
     def _entities(self, gold: GoldNotice, parsed: Notice, gold_key: _Key, key: _Key) -> None:
         wanted = [(e.label, gold_key(e.span), e.value, e.unit or None, e.mod or None) for e in gold.entities]
@@ -149,27 +134,72 @@ class Evaluation:
                 for label in {*wanted.labels, *got}:
                     self.matches[f"label {label}"].add([1] * (label in wanted.labels), [1] * (label in got))
                 self.matches["labels micro"].add(wanted.labels, got)
-                self.shares["label primary"].add(got[:1] == wanted.labels[:1])
-                self.shares["status"].add(had is not None and had.status == wanted.status)
+                self.share("label primary", got[:1] == wanted.labels[:1])
+                self.share("status", had is not None and had.status == wanted.status)
             if wanted.role == "issue" and wanted.problem:
-                self.shares["problem type"].add(had is not None and had.problem == wanted.problem)
+                self.share("problem type", had is not None and had.problem == wanted.problem)
 
-    @property
-    def macro(self) -> float | None:
-        """The mean F1 over the labels that gold holds at least three times."""
-        scores = [m.f1 or 0.0 for name, m in self.matches.items() if name.startswith("label ") and m.gold >= 3]
-        return sum(scores) / len(scores) if scores else None
+
+@dataclass
+class Evaluation:
+    """Notices against their gold: the tally of each by its name, and the figures of all."""
+
+    tallies: dict[str, Tally] = field(default_factory=dict)
+
+    def add(self, gold: GoldNotice, parsed: Notice) -> None:
+        """Count one notice in."""
+        self.tallies[gold.name] = tally = Tally()
+        tally.add(gold, parsed)
 
     def figures(self) -> dict[str, dict[str, float | int | None]]:
-        """Return every figure by name: precision, recall, f1, gold and found, or accuracy and n."""
+        """Return every figure by name: precision, recall, f1, gold and found, or accuracy and n.
+
+        `low` and `high` bound 95 % of what they are when whole notices are drawn again.
+        """
+        if not self.tallies:
+            return {}
+        shares, matches = ([getattr(tally, kind) for tally in self.tallies.values()] for kind in ("shares", "matches"))
+        times = draw(len(self.tallies))
         out: dict[str, dict[str, float | int | None]] = {}
-        for name, share in self.shares.items():
-            out[name] = {"accuracy": share.accuracy, "n": share.total}
-        for name, m in self.matches.items():
+        for name in _names(shares):
+            m = _total(shares, name)
+            out[name] = {"accuracy": m.f1, "n": m.gold, **_bounds(_counts(shares, [name]).f1(times))}
+        for name in _names(matches):
+            m = _total(matches, name)
             out[name] = {"f1": m.f1, "precision": m.precision, "recall": m.recall, "gold": m.gold, "found": m.found}
-        if self.macro is not None:
-            out["labels macro"] = {"f1": self.macro}
+            out[name] |= _bounds(_counts(matches, [name]).f1(times))
+        labels = [name for name in _names(matches) if name.startswith("label ")]
+        if any(_total(matches, name).gold >= LEAST for name in labels):
+            macro = _counts(matches, labels).macro(times)
+            out["labels macro"] = {"f1": float(macro[0]), **_bounds(macro)}
         return out
+
+    def notices(self) -> Iterator[tuple[str, float | None, bool]]:
+        """Yield each notice's name, the F1 of its areas, issues and measures, and whether its whole tree is right."""
+        for name, tally in self.tallies.items():
+            yield name, tally.matches["outline area+issue+measure"].f1, bool(tally.shares["whole tree right"].hit)
+
+
+def _names(tables: list[dict[str, Matches]]) -> list[str]:
+    """Return the names of figures, in the order in which they arose."""
+    return list(dict.fromkeys(name for table in tables for name in table))
+
+
+def _counts(tables: list[dict[str, Matches]], names: list[str]) -> Counts:
+    """Return the counts of figures by notice; a notice that has nothing to say of one adds nothing."""
+    none = Matches()
+    rows = [[table.get(name, none) for name in names] for table in tables]
+    return Counts.of([[(m.hit, m.gold, m.found) for m in row] for row in rows])
+
+
+def _total(tables: list[dict[str, Matches]], name: str) -> Matches:
+    counts = _counts(tables, [name])
+    return Matches(*(int(table.sum()) for table in (counts.hit, counts.gold, counts.found)))
+
+
+def _bounds(values: Values) -> dict[str, float | int | None]:
+    known = figure(values, 0)
+    return {"low": known.low, "high": known.high}
 
 
 def holds_partition(notice: Notice | GoldNotice) -> bool:

@@ -87,8 +87,13 @@ def test_evaluate(run, tmp_path: Path) -> None:
     (tmp_path / "gold").mkdir()
     name = "village-school-2024.gold.json"
     (tmp_path / "gold" / name).write_bytes((corpus / name).read_bytes())
-    done = run("evaluate", "gold", "--json")
-    assert json.loads(done.stdout)["outline area+issue+measure"]["f1"] == 1.0
+    figures = json.loads(run("evaluate", "gold", "--json").stdout)
+    assert figures["outline area+issue+measure"]["f1"] == 1.0
+    for name in ("labels micro", "labels macro", "label primary", "status", "problem type"):
+        value = figures[name].get("f1", figures[name].get("accuracy"))
+        # One notice drawn again is that notice.
+        assert figures[name]["low"] == figures[name]["high"] == pytest.approx(value, abs=1e-4)
+    assert "(1.000 to 1.000)" in run("evaluate", "gold").stdout
 
 
 def test_evaluate_names_a_broken_file(run, tmp_path: Path) -> None:

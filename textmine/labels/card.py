@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -11,22 +10,12 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from textmine.bootstrap import Counts, Figure, Times, Values, draw, figure
 from textmine.labels.examples import Examples
 from textmine.labels.model import Meaning, ModelError, own_model
 from textmine.labels.training import Kept, cross_fitted, primaries
 
-_DRAWS: Final = 500
-_SEED: Final = 7
 _BINS: Final = 10
-
-
-class Figure(Struct, frozen=True):
-    """A figure with its 95 % interval, by drawing whole notices again, and the number of what was coded so."""
-
-    value: float
-    low: float
-    high: float
-    n: int
 
 
 class Told(Struct, frozen=True):
@@ -53,33 +42,15 @@ class Card(Struct, frozen=True):
     problem_errors: dict[str, Told] = {}
 
 
-class _Counts:
-    """Hits, gold and found of every code and notice; the figures of notices that were drawn are sums over them."""
+def _count(said: NDArray[np.bool_], truth: NDArray[np.bool_], notice: NDArray[np.int64], notices: int) -> Counts:
+    """Return the counts of every code and notice from what was said and what holds, rows × codes."""
 
-    def __init__(self, said: NDArray[np.bool_], truth: NDArray[np.bool_], notice: NDArray[np.int64], n: int) -> None:
-        self.n = n
-        self.hit, self.gold, self.found = (self._by(rows, notice) for rows in (said & truth, truth, said))
-
-    def _by(self, rows: NDArray[np.bool_], notice: NDArray[np.int64]) -> NDArray[np.int64]:
-        out = np.zeros((self.n, rows.shape[1]), dtype=np.int64)
+    def by_notice(rows: NDArray[np.bool_]) -> NDArray[np.int64]:
+        out = np.zeros((notices, rows.shape[1]), dtype=np.int64)
         np.add.at(out, notice, rows.astype(np.int64))
         return out
 
-    def f1(self, drawn: NDArray[np.int64], code: int | None = None) -> float:
-        at = slice(None) if code is None else slice(code, code + 1)
-        hit, gold, found = (table[drawn][:, at].sum() for table in (self.hit, self.gold, self.found))
-        return float(2 * hit / max(1, gold + found))
-
-    def macro(self, drawn: NDArray[np.int64]) -> float:
-        gold = self.gold[drawn].sum(axis=0)
-        f1 = 2 * self.hit[drawn].sum(axis=0) / np.maximum(1, gold + self.found[drawn].sum(axis=0))
-        return float(f1[gold >= 3].mean()) if (gold >= 3).any() else 0.0
-
-    def accuracy(self, drawn: NDArray[np.int64]) -> float:
-        return float(self.hit[drawn].sum() / max(1, self.gold[drawn].sum()))
-
-    def recall(self, drawn: NDArray[np.int64], code: int) -> float:
-        return float(self.hit[drawn, code].sum() / max(1, self.gold[drawn, code].sum()))
+    return Counts(by_notice(said & truth), by_notice(truth), by_notice(said))
 
 
 def make_card(meaning: Meaning, examples: Examples, kept: Kept) -> Card:
@@ -87,33 +58,24 @@ def make_card(meaning: Meaning, examples: Examples, kept: Kept) -> Card:
     scores, said = cross_fitted(examples, kept)
     notices = len(examples.names)
     labels, problems = list(meaning.taxonomy.labels), list(meaning.taxonomy.problems)
-    measures = _Counts(said, examples.measure_labels, examples.measure_notice, notices)
+    measures = _count(said, examples.measure_labels, examples.measure_notice, notices)
     first = np.eye(len(labels), dtype=bool)
-    primary = _Counts(first[primaries(kept, said)], first[examples.primaries], examples.measure_notice, notices)
+    primary = _count(first[primaries(kept, said)], first[examples.primaries], examples.measure_notice, notices)
     kind = np.eye(len(problems), dtype=bool)
     typed, coded = kind[kept.problems.argmax(axis=1)], kind[examples.problems]
-    problem = _Counts(typed, coded, examples.issue_notice, notices)
+    problem = _count(typed, coded, examples.issue_notice, notices)
     # What is not said against what does not hold: its recall is the specificity.
-    silent = _Counts(~said, ~examples.measure_labels, examples.measure_notice, notices)
-    untyped = _Counts(~typed, ~coded, examples.issue_notice, notices)
-    drawn = np.random.default_rng(_SEED).integers(0, notices, (_DRAWS, notices))
+    silent = _count(~said, ~examples.measure_labels, examples.measure_notice, notices)
+    untyped = _count(~typed, ~coded, examples.issue_notice, notices)
+    times = draw(notices)
 
-    def figure(measure: Callable[[NDArray[np.int64]], float], n: int) -> Figure:
-        values = [measure(draw) for draw in drawn]
-        low, high = np.percentile(values, [2.5, 97.5])
-        value, low, high = (round(float(x), 4) for x in (measure(np.arange(notices)), low, high))
-        return Figure(value, low, high, n)
-
-    def told(codes: list[str], yes: _Counts, no: _Counts) -> dict[str, Told]:
+    def told(codes: list[str], yes: Counts, no: Counts) -> dict[str, Told]:
         return {
-            name: Told(*(
-                figure(lambda draw, c=code, of=counts: of.recall(draw, c), int(counts.gold[:, code].sum()))  # type: ignore[misc]
-                for counts in (yes, no)
-            ))
+            name: Told(*(figure(counts.recall(times, code), int(counts.gold[:, code].sum())) for counts in (yes, no)))
             for code, name in enumerate(codes)
-        }  # fmt: skip
+        }
 
-    error = _calibration_errors(scores, examples, notices)
+    error = _calibration_errors(scores, examples, times)
     return Card(
         taxonomy=f"{meaning.taxonomy.name} {meaning.taxonomy.version}",
         corpus_sha256=meaning.corpus,
@@ -122,18 +84,18 @@ def make_card(meaning: Meaning, examples: Examples, kept: Kept) -> Card:
         units=len(examples.labels),
         libraries=meaning.versions,
         figures={
-            "labels micro F1": figure(measures.f1, len(said)),
-            "labels macro F1": figure(measures.macro, len(said)),
-            "primary accuracy": figure(primary.accuracy, len(said)),
-            "problem accuracy": figure(problem.accuracy, len(examples.problems)),
+            "labels micro F1": figure(measures.f1(times), len(said)),
+            "labels macro F1": figure(measures.macro(times), len(said)),
+            "primary accuracy": figure(primary.f1(times), len(said)),
+            "problem accuracy": figure(problem.f1(times), len(examples.problems)),
             "expected calibration error": figure(error, scores.size),
         },
         labels={
-            name: figure(lambda draw, c=code: measures.f1(draw, c), int(measures.gold[:, code].sum()))  # type: ignore[misc]
+            name: figure(measures.f1(times, code), int(measures.gold[:, code].sum()))
             for code, name in enumerate(labels)
         },
         problems={
-            name: figure(lambda draw, c=code: problem.f1(draw, c), int(problem.gold[:, code].sum()))  # type: ignore[misc]
+            name: figure(problem.f1(times, code), int(problem.gold[:, code].sum()))
             for code, name in enumerate(problems)
         },
         label_errors=told(labels, measures, silent),
@@ -141,10 +103,8 @@ def make_card(meaning: Meaning, examples: Examples, kept: Kept) -> Card:
     )
 
 
-def _calibration_errors(
-    scores: NDArray[np.float64], examples: Examples, notices: int
-) -> Callable[[NDArray[np.int64]], float]:
-    """Return what gives the expected calibration error over drawn notices: of the labels that have a chance at all.
+def _calibration_errors(scores: NDArray[np.float64], examples: Examples, times: Times) -> Values:
+    """Return the expected calibration error of every drawing of notices: of the labels that have a chance at all.
 
     Most scores are next to 0 and rightly so; they would make any model look calibrated. Those under 0.05 are left out.
     """
@@ -152,10 +112,12 @@ def _calibration_errors(
     flat, truth = scores.ravel(), examples.labels.ravel()
     at = np.flatnonzero(flat >= 0.05)
     place = notice[at] * _BINS + np.clip((flat[at] * _BINS).astype(int), 0, _BINS - 1)
+    notices = len(examples.names)
     size = notices * _BINS
     gap = (np.bincount(place, flat[at], size) - np.bincount(place, truth[at], size)).reshape(notices, _BINS)
     count = np.bincount(place, minlength=size).reshape(notices, _BINS)
-    return lambda draw: float(np.abs(gap[draw].sum(axis=0)).sum() / max(1, count[draw].sum()))
+    out: Values = np.abs(times @ gap).sum(axis=1) / np.maximum(1, (times @ count).sum(axis=1))
+    return out
 
 
 def load_card(folder: Path | None = None) -> Card:
