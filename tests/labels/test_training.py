@@ -10,6 +10,7 @@ from textmine.errors import GoldError, TextmineError
 from textmine.gold import GoldNotice, read_folder
 from textmine.labels.classifier import default_model, score_units
 from textmine.labels.examples import corpus_digest
+from textmine.labels.features import extract
 from textmine.labels.model import FILE, ModelError, decode_model, encode_model, load_model
 from textmine.labels.taxonomy import load_taxonomy, read_taxonomy
 from textmine.labels.training import FOLDS, folds, train
@@ -36,14 +37,14 @@ def test_same_gold_same_bytes(gold: list[GoldNotice]) -> None:
 def test_a_model_says_the_same_when_it_is_read_back(gold: list[GoldNotice]) -> None:
     model, *_ = train(gold)
     again = decode_model(encode_model(model), name="m")
-    texts = ["修订办法。", "约谈2人。", ""]
-    for had, back in zip(score_units(texts, model), score_units(texts, again), strict=True):
+    clauses = extract(["修订办法。", "约谈2人。", ""])
+    for had, back in zip(*(score_units(clauses, [[0], [1], [2]], one) for one in (model, again)), strict=True):
         assert had.tolist() == back.tolist()
 
 
 def test_it_learns_what_it_was_shown(gold: list[GoldNotice]) -> None:
     model, *_ = train(gold, read_taxonomy(OWN, name="own"))
-    scores, _ = score_units(["清退补贴7元。"], model)
+    _, scores, _ = score_units(extract(["清退补贴7元。"]), [[0]], model)
     assert scores[0].argmax() == list(model.meaning.taxonomy.labels).index("fund")
 
 

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from textmine.errors import GoldError
 from textmine.gold import GoldNode, GoldNotice, encode_gold
-from textmine.labels import features
-from textmine.labels.classifier import FACTORS
+from textmine.labels.classifier import FACTORS, OPENING, Texts
+from textmine.labels.features import width
+from textmine.labels.pooling import Clauses, Rows
 from textmine.labels.taxonomy import Taxonomy
 from textmine.labels.units import TENTHS, Case, Unit, cases, flat, units
 
@@ -67,8 +68,12 @@ def build(gold: list[GoldNotice], taxonomy: Taxonomy, *, group_of: Callable[[Gol
             labels[at] = measure_labels[number] & ~labels[part[1:]].any(axis=0)
         parts.append(part)
         at += len(part)
-    body = _matrix([piece.text for _, piece in pieces])
     headed = [(number, case) for number, (_, issues) in enumerate(found) for case in issues]
+    texts = Texts()
+    units_at = [texts.put(piece.texts) for _, piece in pieces]
+    issues_at = [[texts.put(part) for part in case.parts()] for _, case in headed]
+    clauses = texts.clauses()
+    body = _sparse(clauses.pool(clauses.of(units_at), width()))
     return Examples(
         names=[notice.name for notice in gold],
         notice_group=number_groups(gold, group_of),
@@ -77,12 +82,12 @@ def build(gold: list[GoldNotice], taxonomy: Taxonomy, *, group_of: Callable[[Gol
         labels=labels,
         leads=np.array([bool(piece.items) for _, piece in pieces]),
         unit_notice=np.array([number for number, _ in pieces]),
-        measures=_means(parts, len(pieces)) @ body,
+        measures=_measure_rows(clauses, body, parts, units_at),
         measure_labels=measure_labels,
         primaries=np.array([names.index(_coded(measure).labels[0]) for _, measure in every]),
         measure_notice=np.array([number for number, _ in every]),
         parts=parts,
-        issues=_issue_rows([case for _, case in headed]),
+        issues=_issue_rows(clauses, [case for _, case in headed], issues_at),
         problems=np.array([kinds.index(str(_coded(case).problem)) for _, case in headed]),
         issue_notice=np.array([number for number, _ in headed]),
     )
@@ -122,20 +127,31 @@ def corpus_digest(gold: list[GoldNotice]) -> str:
     return digest.hexdigest()
 
 
-def _matrix(texts: list[str]) -> Any:
+def _sparse(rows: Rows) -> Any:
     from scipy import sparse
 
-    rows = features.extract(texts)
-    return sparse.csr_matrix((rows.value, (rows.text, rows.feature)), shape=(len(texts), features.width()))
+    return sparse.csr_matrix((rows.value, (rows.row, rows.feature)), shape=(rows.count, width()))
 
 
-def _issue_rows(found: list[Case]) -> Any:
+def _measure_rows(clauses: Clauses, body: Any, parts: list[list[int]], groups: list[list[int]]) -> Any:
+    """Return what the primary label of measures is told from: the mean of their units, and their first clauses."""
+    from scipy import sparse
+
+    members = clauses.of([[text for unit in part for text in groups[unit]] for part in parts])
+    openings = [factor * _sparse(clauses.pool(members.nth(number), width())) for number, factor in enumerate(OPENING)]
+    return sparse.hstack([_means(parts, body.shape[0]) @ body, *openings]).tocsr()
+
+
+def _issue_rows(clauses: Clauses, found: list[Case], groups: list[list[list[int]]]) -> Any:
+    """Return what the types of issues are told from: their parts side by side, and where they stand."""
     from scipy import sparse
 
     place = np.zeros((len(found), TENTHS))
     place[np.arange(len(found)), [case.tenth() for case in found]] = 1
-    texts = zip(*(case.parts() for case in found), strict=True)
-    parts = [factor * _matrix(list(part)) for part, factor in zip(texts, FACTORS, strict=True)]
+    parts = [
+        factor * _sparse(clauses.pool(clauses.of(list(part)), width()))
+        for part, factor in zip(zip(*groups, strict=True), FACTORS, strict=True)
+    ]
     return sparse.hstack([*parts, sparse.csr_matrix(place)]).tocsr()
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from textmine.labels import features
-from textmine.labels.classifier import score_sums
+from textmine.labels.classifier import score_units
+from textmine.labels.features import extract
+from textmine.labels.hits import words_of
 from textmine.labels.model import Model
 
 # What stands for a word that is taken away: no word of the lexicon holds it.
@@ -29,11 +30,11 @@ def explain(text: str, label: str, model: Model, *, most: int = 3) -> list[Reaso
     ['诫勉谈话']
     """
     names = list(model.meaning.taxonomy.labels)
-    found = features.words_of(text)[:_MOST]
+    found = words_of(text)[:_MOST]
     column = names.index(label)
     gate = model.meaning.gates[label]
     variants = [text] + [text[:start] + _GAP * (end - start) + text[end:] for start, end in found]
-    sums = score_sums(variants, model)[:, column] * gate.scale
+    sums = score_units(extract(variants), [[at] for at in range(len(variants))], model)[0][:, column] * gate.scale
     reasons: dict[str, Reason] = {}
     for (start, end), left in zip(found, sums[1:], strict=True):
         word, fall = text[start:end], float(sums[0] - left)

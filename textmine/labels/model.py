@@ -29,6 +29,8 @@ _DIGEST: Final = 32
 _LARGEST: Final = 64 * 1024 * 1024
 # An issue's type is told from three texts, each with weights of its own, and from where it stands.
 _PARTS: Final = 3
+# A measure's primary label is told from the whole of it and from each of its first clauses.
+OPENINGS: Final = 2
 
 
 class ModelError(TextmineError):
@@ -71,7 +73,11 @@ def shapes(taxonomy: Taxonomy) -> list[tuple[int, int]]:
     """Return the rows and columns of the matrices."""
     features = width()
     labels, problems = len(taxonomy.labels), len(taxonomy.problems)
-    return [(features + 1, labels), (features + 1, labels), (features * _PARTS + TENTHS + 1, problems)]
+    return [
+        (features + 1, labels),
+        (features * (1 + OPENINGS) + 1, labels),
+        (features * _PARTS + TENTHS + 1, problems),
+    ]
 
 
 def encode_model(model: Model) -> bytes:

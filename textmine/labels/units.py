@@ -25,14 +25,19 @@ T = TypeVar("T", bound=Tree)
 
 
 class Unit(NamedTuple):
-    """A measure or an item with its own text, its continuations included, and the units that stand in it.
+    """A measure or an item with its own texts, its continuations included, and the units that stand in it.
 
     A unit without items in it is a leaf, the unit that is coded; what leads items in is a `lead`.
     """
 
     node: Tree
-    text: str
+    texts: tuple[str, ...]
     items: tuple[Unit, ...]
+
+    @property
+    def text(self) -> str:
+        """The texts as one."""
+        return "\n".join(self.texts)
 
 
 class Case(NamedTuple):
@@ -40,13 +45,13 @@ class Case(NamedTuple):
 
     node: Tree
     heading: str
-    above: str  # the headings of the areas and issues that it stands in
-    measures: str  # and, where issues stand in it, their headings
+    above: tuple[str, ...]  # the headings of the areas and issues that it stands in
+    measures: tuple[str, ...]  # or, where issues stand in it, their headings
     place: float  # 0 to 1
 
-    def parts(self) -> tuple[str, str, str]:
-        """Return the texts that its type is told from, each with weights of its own."""
-        return self.heading, self.above, self.measures
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """Return the three groups of texts that its type is told from, each with weights of its own."""
+        return (self.heading,), self.above, self.measures
 
     def tenth(self) -> int:
         """Return in which tenth of the notice's issues it stands, 0 to 9."""
@@ -66,7 +71,7 @@ def _unit(node: Tree, text: str) -> Unit:
     own = [text[slice(*node.span)]]
     own += [text[slice(*child.span)] for child in node.children if child.role == "paragraph"]
     items = tuple(_unit(child, text) for child in _items(node))
-    return Unit(node, " ".join(own), items)
+    return Unit(node, tuple(own), items)
 
 
 def _items(node: Tree) -> Iterator[Tree]:
@@ -95,19 +100,19 @@ def flat(unit: Unit) -> Iterator[Unit]:
 
 def cases(nodes: Sequence[Tree], text: str) -> list[Case]:
     """Return the issues of an outline with what their types are told from."""
-    found = list(_cases(nodes, text, ""))
+    found = list(_cases(nodes, text, ()))
     return [case._replace(place=(at + 0.5) / len(found)) for at, case in enumerate(found)]
 
 
-def _cases(nodes: Sequence[Tree], text: str, above: str) -> Iterator[Case]:
+def _cases(nodes: Sequence[Tree], text: str, above: tuple[str, ...]) -> Iterator[Case]:
     for node in nodes:
         own = text[slice(*node.span)]
         if node.role == "issue":
             below = list(_walk(node.children))
             issues = [n for n in below if n.role == "issue"]
             parts = issues or [n for n in below if n.role in ("measure", "item", "paragraph")]
-            yield Case(node, own, above, " ".join(text[slice(*n.span)] for n in parts), 0.0)
-        inner = f"{above} {own}" if node.role == "issue" else own if node.role in ("area", "section") else above
+            yield Case(node, own, above, tuple(text[slice(*n.span)] for n in parts), 0.0)
+        inner = (*above, own) if node.role == "issue" else (own,) if node.role in ("area", "section") else above
         yield from _cases(node.children, text, inner)
 
 
