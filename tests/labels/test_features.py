@@ -7,11 +7,11 @@ import pytest
 
 from textmine.gold import read_gold
 from textmine.labels.classifier import Texts, default_model, score_issues, score_openings, score_units
-from textmine.labels.examples import build
+from textmine.labels.examples import OPENINGS, PARTS, build
 from textmine.labels.features import extract, width
 from textmine.labels.hits import words_of
 from textmine.labels.taxonomy import load_taxonomy
-from textmine.labels.units import cases, flat, units
+from textmine.labels.units import TENTHS, cases, flat, units
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "notices"
 
@@ -48,7 +48,7 @@ def test_groups_take_texts_in_their_order_and_may_be_empty() -> None:
     clauses = extract(["修订办法。", "", "约谈二人，退款三元。"])
     members = clauses.of([[2, 0], [1], []])
     assert members.clause.tolist() == [1, 2, 0]
-    assert members.nth(0).clause.tolist() == [1]
+    assert members.first(1)[0].clause.tolist() == [1]
     assert clauses.pool(members, width()).weigh(np.ones((width(), 1), dtype=np.float32))[1:].tolist() == [[0], [0]]
 
 
@@ -75,10 +75,15 @@ def test_what_is_learnt_from_is_what_is_judged_by(name: str) -> None:
     headed = [[texts.put(part) for part in case.parts()] for case in issues]
     clauses = texts.clauses()
     sums, _, whole = score_units(clauses, [group for part in groups for group in part], model)
-    assert sums == pytest.approx(examples.units @ model.labels[:-1] + model.labels[-1], abs=1e-3)
+    weights, codes = model.units, len(model.meaning.taxonomy.labels)
+    assert sums == pytest.approx(examples.units @ weights[:-1, :codes] + weights[-1, :codes], abs=1e-3)
     openings = score_openings(clauses, [[text for group in part for text in group] for part in groups], model)
-    means = np.stack([whole[part].mean(axis=0) for part in examples.parts])
-    assert means + openings == pytest.approx(examples.measures @ model.primary[:-1] + model.primary[-1], abs=1e-3)
+    primaries = np.stack([whole[part].mean(axis=0) for part in examples.parts]) + openings
+    # Examples are multiplied by what their parts count for; a model's weights hold that already.
+    opened = examples.measures[:, width() :].multiply(1 / np.repeat(OPENINGS, width())).tocsr()
+    wanted = examples.measures[:, : width()] @ weights[:-1, codes:] + weights[-1, codes:] + opened @ model.openings
+    assert primaries == pytest.approx(wanted, abs=1e-3)
     shares = score_issues(clauses, headed, [case.tenth() for case in issues], model)
-    wanted = examples.issues @ model.problems[:-1] + model.problems[-1]
-    assert shares.argmax(axis=1).tolist() == wanted.argmax(axis=1).tolist()
+    parts = examples.issues.multiply(1 / np.concatenate((np.repeat(PARTS, width()), np.ones(TENTHS)))).tocsr()
+    sums = parts @ model.problems[:-1] + model.problems[-1]
+    assert shares.argmax(axis=1).tolist() == sums.argmax(axis=1).tolist()

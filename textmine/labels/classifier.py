@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from textmine.chinese import fold
 from textmine.labels.features import extract, width
-from textmine.labels.model import Model, load_model, own_model
+from textmine.labels.model import OPENINGS, PARTS, Model, load_model, own_model
 from textmine.labels.pooling import Clauses
 from textmine.labels.status import Told, read_statuses
 from textmine.labels.taxonomy import load_taxonomy
@@ -24,10 +24,6 @@ Scores = NDArray[np.float32]
 
 # What leads items in says what they do more often than it acts itself: its labels must be surer.
 LEAD_THRESHOLD: Final = 0.6
-# What an issue's heading, the headings above it and its measures count for; a model's weights fit these factors.
-FACTORS: Final = (2.0, 1.5, 1.0)
-# What a measure's first clause and its second count for beside the whole, when its primary label is chosen.
-OPENING: Final = (1.2, 0.8)
 _LOADING: Final = Lock()
 
 
@@ -65,18 +61,16 @@ def score_units(clauses: Clauses, groups: list[list[int]], model: Model) -> tupl
     rows = clauses.pool(clauses.of(groups), width())
     gates = [model.meaning.gates[label] for label in model.meaning.taxonomy.labels]
     scale, shift = np.array([[gate.scale, gate.shift] for gate in gates], dtype=np.float32).T
-    sums = rows.weigh(model.labels) + model.labels[-1]
+    sums, whole = np.hsplit(rows.weigh(model.units) + model.units[-1], 2)
     scores: Scores = 1 / (1 + np.exp(-np.clip(sums * scale + shift, -30, 30)))
-    return sums, scores, rows.weigh(model.primary)
+    return sums, scores, whole
 
 
 def score_openings(clauses: Clauses, groups: list[list[int]], model: Model) -> Scores:
-    """Return what the first clauses of measures or items add to their primary's sums, bias included."""
-    members, sums = clauses.of(groups), np.repeat(model.primary[-1:], len(groups), axis=0)
-    for number, factor in enumerate(OPENING):
-        rows = clauses.pool(members.nth(number), width())
-        sums += factor * rows.weigh(model.primary[(number + 1) * width() :])
-    return sums
+    """Return what the first clauses of measures or items add to their primary's sums."""
+    members, place = clauses.of(groups).first(OPENINGS)
+    rows = clauses.pool(members, OPENINGS * width(), place * width())
+    return rows.weigh(model.openings)
 
 
 def score_issues(clauses: Clauses, groups: list[list[list[int]]], tenths: list[int], model: Model) -> Scores:
@@ -84,14 +78,14 @@ def score_issues(clauses: Clauses, groups: list[list[list[int]]], tenths: list[i
 
     An issue has a group of texts for each part of it that is weighed apart, and stands in a tenth of the notice's issues.
     """
-    sums = model.problems[-1] + model.problems[len(FACTORS) * width() + np.array(tenths)]
-    for number, factor in enumerate(FACTORS):
-        # A heading that stands above many issues is weighed once.
-        distinct = {tuple(parts[number]): None for parts in groups}
-        place = {texts: at for at, texts in enumerate(distinct)}
-        rows = clauses.pool(clauses.of([list(texts) for texts in distinct]), width())
-        own = rows.weigh(model.problems[number * width() :])
-        sums += factor * own[[place[tuple(parts[number])] for parts in groups]]
+    # A heading that stands above many issues is weighed once.
+    at: dict[tuple[int, ...], int] = {}
+    chosen = [[at.setdefault((part, *texts), len(at)) for part, texts in enumerate(parts)] for parts in groups]
+    members = clauses.of([texts for _, *texts in at])
+    part = np.array([part for part, *_ in at])
+    rows = clauses.pool(members, PARTS * width(), part[members.group] * width())
+    sums = rows.weigh(model.problems)[chosen].sum(axis=1) + model.problems[-1]
+    sums += model.problems[PARTS * width() + np.array(tenths)]
     grown = np.exp(model.meaning.heat * (sums - sums.max(axis=1, keepdims=True)))
     shares: Scores = grown / grown.sum(axis=1, keepdims=True)
     return shares

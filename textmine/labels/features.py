@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from textmine.labels.cues import load_cues
 from textmine.labels.hits import Array, Hashes, Hits, Letters, find, hash_grams, lay, mix, table
-from textmine.labels.pooling import Clauses
+from textmine.labels.pooling import Clauses, begins
 
 _BUCKET_BITS: Final = 14
 _NGRAMS: Final = (1, 2, 3)
@@ -85,7 +85,7 @@ def extract(texts: list[str]) -> Clauses:
     places, size = blocks(), width()
     code = np.sort(np.concatenate([clause * size + (feature + places[name][0]) for name, clause, feature in parts]))
     # Each once; np.unique would hash them, which takes ten times as long.
-    code = code[np.flatnonzero(np.diff(code, prepend=-1))]
+    code = code[begins(code)]
     clause, feature = np.divmod(code, size)
     count = int(letters.clause[-1]) + 1
     long = np.bincount(letters.clause[letters.inner], minlength=count) >= _SHORTEST
@@ -97,8 +97,8 @@ def extract(texts: list[str]) -> Clauses:
     grams = np.bincount(clause[ngram], minlength=count)
     value[ngram] /= np.sqrt(grams[clause[ngram]])
     value /= np.sqrt(np.bincount(clause, value * value, minlength=count))[clause]
-    start = np.flatnonzero(np.diff(clause, prepend=-1))
-    first = np.flatnonzero(np.diff(letters.clause, prepend=-1))
+    start = begins(clause)
+    first = begins(letters.clause)
     text = letters.text[first[clause[start]]]
     return Clauses(len(texts), text, np.append(start, len(clause)), feature, value.astype(np.float32))
 

@@ -28,7 +28,7 @@ FILE: Final = "weights.bin"
 _DIGEST: Final = 32
 _LARGEST: Final = 64 * 1024 * 1024
 # An issue's type is told from three texts, each with weights of its own, and from where it stands.
-_PARTS: Final = 3
+PARTS: Final = 3
 # A measure's primary label is told from the whole of it and from each of its first clauses.
 OPENINGS: Final = 2
 
@@ -57,16 +57,21 @@ class Meaning(Struct, frozen=True):
 
 
 class Model(Struct, frozen=True):
-    """Weights by feature and code: of labels, of the primary label, of problem types; the last row is the bias."""
+    """Weights by feature and code.
+
+    `units` has the labels' columns and beside them the primary label's; `openings` is what a measure's first clauses add
+    to the latter, a block of features each; `problems` has three blocks, and rows for the tenths of a notice. The last
+    row of `units` and of `problems` is the bias.
+    """
 
     meaning: Meaning
-    labels: NDArray[np.float32]
-    primary: NDArray[np.float32]
+    units: NDArray[np.float32]
+    openings: NDArray[np.float32]
     problems: NDArray[np.float32]
 
     def parts(self) -> Iterator[NDArray[np.float32]]:
         """Yield the matrices in the order in which they are stored."""
-        yield from (self.labels, self.primary, self.problems)
+        yield from (self.units, self.openings, self.problems)
 
 
 def shapes(taxonomy: Taxonomy) -> list[tuple[int, int]]:
@@ -74,9 +79,9 @@ def shapes(taxonomy: Taxonomy) -> list[tuple[int, int]]:
     features = width()
     labels, problems = len(taxonomy.labels), len(taxonomy.problems)
     return [
-        (features + 1, labels),
-        (features * (1 + OPENINGS) + 1, labels),
-        (features * _PARTS + TENTHS + 1, problems),
+        (features + 1, 2 * labels),
+        (features * OPENINGS, labels),
+        (features * PARTS + TENTHS + 1, problems),
     ]
 
 

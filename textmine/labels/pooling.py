@@ -28,7 +28,7 @@ class Rows:
     def weigh(self, matrix: Values) -> Values:
         """Return the sums of the weights of each row's features, rows × columns."""
         sums = np.zeros((self.count, matrix.shape[1]), dtype=np.float32)
-        start = np.flatnonzero(np.diff(self.row, prepend=-1))
+        start = begins(self.row)
         if len(start):
             weighed = matrix[self.feature]
             weighed *= self.value[:, None]
@@ -44,10 +44,11 @@ class Members:
     group: Array
     clause: Array
 
-    def nth(self, n: int) -> Members:
-        """Return each group's clause number `n`, from 0, where it has as many."""
+    def first(self, n: int) -> tuple[Members, Array]:
+        """Return the members that are among the first `n` clauses of their group, and the place of each, from 0."""
         place = np.arange(len(self.group)) - np.searchsorted(self.group, self.group)
-        return Members(self.count, self.group[place == n], self.clause[place == n])
+        early = place < n
+        return Members(self.count, self.group[early], self.clause[early]), place[early]
 
 
 @dataclass(frozen=True)
@@ -68,16 +69,27 @@ class Clauses:
         which, clause = _ranges(first[text], first[text + 1])
         return Members(len(groups), group[which], clause)
 
-    def pool(self, members: Members, width: int) -> Rows:
-        """Return a row of features for each group, of so many that there may be."""
+    def pool(self, members: Members, width: int, block: Array | None = None) -> Rows:
+        """Return a row of features for each group, of so many that there may be.
+
+        Where each member has a `block`, its features are moved on by so many, to weights of their own.
+        """
         which, at = _ranges(self.start[members.clause], self.start[members.clause + 1])
-        code = members.group[which] * width + self.feature[at]
+        base = members.group * width if block is None else members.group * width + block
+        code = base[which] + self.feature[at]
         order = np.argsort(code, kind="stable")
         code = code[order]
-        begin = np.flatnonzero(np.diff(code, prepend=-1))
+        begin = begins(code)
         row, feature = np.divmod(code[begin], width)
         value = np.add.reduceat(self.value[at][order], begin) if len(begin) else self.value[:0]
         return Rows(members.count, row, feature, np.sqrt(value))
+
+
+def begins(ascending: Array) -> Array:
+    """Return where each distinct number of an ascending array begins."""
+    if not len(ascending):
+        return np.zeros(0, dtype=np.int64)
+    return np.concatenate(([0], np.flatnonzero(ascending[1:] != ascending[:-1]) + 1))
 
 
 def _ranges(starts: Array, ends: Array) -> tuple[Array, Array]:

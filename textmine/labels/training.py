@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,9 +13,10 @@ from textmine.errors import GoldError
 from textmine.gold import GoldNotice
 from textmine.labels import features
 from textmine.labels.classifier import LEAD_THRESHOLD
-from textmine.labels.examples import NAME, Examples, build
+from textmine.labels.examples import NAME, OPENINGS, PARTS, Examples, build
 from textmine.labels.model import Gate, Meaning, Model
 from textmine.labels.taxonomy import Taxonomy, load_taxonomy
+from textmine.labels.units import TENTHS
 
 Logits = NDArray[np.float64]
 
@@ -72,12 +73,19 @@ def train(
     }
     heat = _heat(kept.problems, examples.problems)
     meaning = Meaning(taxonomy, features.layout(), examples.corpus, gates, heat, _libraries())
-    bias = np.split(biases, [len(taxonomy.labels), 2 * len(taxonomy.labels)])
     # As they will be stored, so that a model says the same before and after it was saved.
-    stored = [
-        np.vstack((part.T, own)).astype("<f2").astype(np.float32) for part, own in zip(weights, bias, strict=True)
-    ]
+    stored = [part.astype("<f2").astype(np.float32) for part in _matrices(weights, biases)]
     return Model(meaning, *stored), examples, kept
+
+
+def _matrices(weights: list[Logits], biases: Logits) -> Iterator[Logits]:
+    """Yield the matrices of a model; what rows of examples were multiplied by is in them, so that nobody else need."""
+    labels, primary, problems = weights
+    codes, size = len(labels), features.width()
+    yield np.vstack((np.hstack((labels.T, primary[:, :size].T)), biases[: 2 * codes]))
+    yield primary[:, size:].T * np.repeat(OPENINGS, size)[:, None]
+    scale = np.concatenate((np.repeat(PARTS, size), np.ones(TENTHS)))
+    yield np.vstack((problems.T * scale[:, None], biases[2 * codes :]))
 
 
 def _check(examples: Examples, taxonomy: Taxonomy) -> None:
