@@ -1,10 +1,14 @@
 """`textmine train`, `label` and --model as a person runs them."""
 
+import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from textmine.notice import Notice
 
 NOTICE = "某县水务局党组关于巡察整改情况的通报\n（一）关于违规发放津贴的问题\n1.清退补贴6万元。\n"
 
@@ -29,14 +33,88 @@ def test_train_then_use(folder: Path, notice: Path, tmp_path: Path) -> None:
     assert "labels micro" in run(tmp_path, "evaluate", folder, "--model", "own").stdout
 
 
-def test_a_broken_gold_file_leaves_the_old_model_alone(folder: Path, tmp_path: Path) -> None:
+def broken_file(folder: Path) -> None:
+    (folder / "bad.gold.json").write_text("{", encoding="utf-8")
+
+
+def unknown_label(folder: Path) -> None:
+    path = folder / "n03.gold.json"
+    path.write_bytes(path.read_bytes().replace(b'"fund"', b'"funds"'))
+
+
+def one_class(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.write_bytes(path.read_bytes().replace(b'"fund"', b'"rule"').replace(b'"sanction"', b'"rule"'))
+
+
+def nothing(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (broken_file, "bad.gold.json"),
+        (unknown_label, "'funds' is no label of the taxonomy"),
+        (one_class, "every measure is coded 'rule' first"),
+        (nothing, "holds no gold notice"),
+    ],
+)
+def test_what_cannot_be_learnt_leaves_the_old_model_alone(
+    folder: Path, tmp_path: Path, spoil: Callable[[Path], None], fault: str
+) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "weights.bin").write_bytes(b"old")
-    (folder / "bad.gold.json").write_text("{", encoding="utf-8")
+    spoil(folder)
     done = run(tmp_path, "train", folder, "-o", "own")
     assert done.returncode == 1
-    assert "bad.gold.json" in done.stderr
+    assert fault in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert [path.name for path in (tmp_path / "own").iterdir()] == ["weights.bin"]
     assert (tmp_path / "own" / "weights.bin").read_bytes() == b"old"
+
+
+OWN = """name = "own"
+version = "1"
+source = "test"
+[labels]
+papers = "文件"
+money = "钱"
+people = "人"
+[problems]
+spending = "花钱"
+benefits = "待遇"
+duty = "责任"
+"""
+CODES = {
+    b'"rule"': b'"papers"', b'"fund"': b'"money"', b'"sanction"': b'"people"',
+    b'"finance"': b'"spending"', b'"eight_point"': b'"benefits"', b'"responsibility"': b'"duty"',
+}  # fmt: skip
+
+
+def test_a_taxonomy_of_ones_own_from_training_to_labels(folder: Path, notice: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(OWN, encoding="utf-8")
+    for path in folder.iterdir():
+        data = path.read_bytes()
+        for theirs, ours in CODES.items():
+            data = data.replace(theirs, ours)
+        path.write_bytes(data)
+    done = run(tmp_path, "train", folder, "-o", "own", "--taxonomy", "own.toml")
+    assert done.returncode == 0, done.stderr
+    used = ("--model", "own", "--taxonomy", "own.toml")
+    parsed = Notice.from_json(run(tmp_path, "parse", notice, *used).stdout)
+    assert [issue.problem for issue in parsed.issues] == ["benefits"]
+    assert [measure.labels[0].label for measure in parsed.measures] == ["money"]
+    said = run(tmp_path, "label", notice, *used).stdout
+    assert "problem benefits" in said
+    assert "money 钱" in said
+    figures = json.loads(run(tmp_path, "evaluate", folder, *used, "--json").stdout)
+    assert figures["label money"]["f1"] == 1
+    without = run(tmp_path, "parse", notice, "--model", "own")
+    assert without.returncode == 1
+    assert "name its file with --taxonomy" in without.stderr
+    assert "own 1, not for rectification" in without.stderr
 
 
 def test_label_names_the_words(notice: Path, tmp_path: Path) -> None:
