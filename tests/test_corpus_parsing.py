@@ -21,7 +21,7 @@ FLOORS = {
     "claims": 0.99,
     "claims with verdict": 0.98,
     "outcomes": 0.97,
-    "status": 0.97,
+    "status": 0.98,
     "entity ORG span": 0.95,
     "entity ORG span+value": 0.93,
     "entity all span": 0.97,

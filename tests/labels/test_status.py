@@ -33,6 +33,17 @@ def statuses(body: str) -> list[tuple[str, str]]:
         ("一是立行立改，退还多收费用。", ("completed", "explicit")),
         ("广播站每日播音两次。现已整改到位。", ("completed", "explicit")),
         ("新增培养对象9名。阶段性目标已经完成，需长期坚持。", ("phased", "explicit")),
+        ("收回借款6万元，其余2笔已提起诉讼，待县人民法院判决。", ("ongoing", "explicit")),
+        ("收回本金8万元，剩余本金3万元尚未收回。", ("ongoing", "explicit")),
+        ("7个支部完成换届，另1个拟于11月换届。", ("ongoing", "explicit")),
+        ("对社区矫正对象逐人核对住址。", ("completed", "aspect")),
+        ("对整改中弄虚作假的2人予以诫勉。", ("completed", "aspect")),
+        ("经核对，反馈所指超期主要发生在口岸，该情况与事实有出入。", ("disputed", "explicit")),
+        ("经核查，反馈所指聘用程序符合规定。", ("disputed", "explicit")),
+        ("经核查，所指3人不属于回避情形；另2人已调整岗位。", ("completed", "aspect")),
+        ("平均等候由2天缩短到6小时。", ("completed", "outcome")),
+        ("已办结119件。其余7件尚未办结，该项整改未完成。", ("not_done", "explicit")),
+        ("申报表须经两个科室双签。", ("unstated", "none")),
     ],
 )
 def test_by_its_own_words(account: str, expected: tuple[str, str]) -> None:
