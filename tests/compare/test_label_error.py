@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from msgspec import structs
 
+from textmine.bootstrap import Figure
 from textmine.compare.label_error import corrected, corrected_rates
-from textmine.labels.card import Card, Figure, Told, load_card
+from textmine.labels.card import Card, Told, load_card
 
 SENSITIVITY, SPECIFICITY = 0.8, 0.92
 
