@@ -18,7 +18,6 @@ CREATE TABLE IF NOT EXISTS documents (
   run TEXT NOT NULL, code TEXT, message TEXT,
   part TEXT NOT NULL DEFAULT '', start INTEGER NOT NULL DEFAULT 0, length INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS bytes ON documents (sha256);
 CREATE INDEX IF NOT EXISTS failed ON documents (code) WHERE code IS NOT NULL;
 CREATE INDEX IF NOT EXISTS parts ON documents (part) WHERE part != '';
 CREATE TABLE IF NOT EXISTS targets (target TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE) WITHOUT ROWID;
@@ -101,6 +100,8 @@ class Manifest:
     def has_bytes(self, sha256: str, *, besides: set[str]) -> bool:
         """Tell whether another document than some has the same bytes and is done."""
         with self._saying():
+            # Made when it is first wanted: digests are strewn, and to keep them in order slows a run the longer it goes.
+            self._connection.execute("CREATE INDEX IF NOT EXISTS bytes ON documents (sha256)")
             rows = self._connection.execute("SELECT key FROM documents WHERE sha256 = ? AND code IS NULL", (sha256,))
             return any(key not in besides for (key,) in rows)
 
