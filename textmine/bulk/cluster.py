@@ -5,6 +5,7 @@ Only bytes go over the network, no pickled objects of ours; a document's process
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from collections.abc import Generator, Iterable, Iterator
@@ -135,6 +136,9 @@ class _Bench(WorkerPlugin):
 @contextmanager
 def _connect(scheduler: str) -> Generator[Any, None, None]:
     """Yield a client of the scheduler, once it has a worker."""
+    # What Dask logs of a scheduler that is lost, tracebacks and all, is said in one line.
+    for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
