@@ -50,10 +50,10 @@ _STATUS_BEFORE: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] 
         ("basic", "基本", r"基本(?:上)?(?:已)?(?:完成|整改)[^,。;、0-9]{0,14}$"),
         ("phased", "阶段|长期", r"(?:阶段性|取得阶段)[^,。;、0-9]{0,16}$|长期(?:坚持|整改|推进)[^,。;、0-9]{0,8}$"),
         ("not_done", "未", r"(?:尚|还)?未(?:能)?(?:全部)?(?:完成|整改)[^,。;、0-9]{0,8}$"),
-        ("ongoing", "正在|持续|继续|有序|加快|推进中",
-         r"(?:正在|持续|继续|有序|加快)(?:整改|推进)?[^,。;、0-9]{0,10}$|推进中[^,。;、]{0,6}$"),
-        ("completed", "完成|办结|销号|到位|解决",
-         r"(?:已|已经|全部|完成|全面|整改)+(?:完成|整改|办结|销号|到位|解决)[^,。;、0-9]{0,8}$|完成(?:整改)?(?:了)?$"),
+        ("ongoing", "正在|持续|继续|有序|加快|推进中|序时进度",
+         r"(?:正在|持续|继续|有序|加快)(?:整改|推进)?[^,。;、0-9]{0,10}$|推进中[^,。;、]{0,6}$|序时进度的?(?:有|共)?$"),
+        ("completed", "完成|办结|销号|到位|解决|改完|改好",
+         r"(?:已|已经|全部|完成|全面|整改)+(?:完成|整改|办结|销号|到位|解决|改完|改好)[^,。;、0-9]{0,8}$|完成(?:整改)?(?:了)?$"),
     )
 )  # fmt: skip
 # … or right behind it, where the rest of a total is told: 其余3个正在推进.
@@ -88,19 +88,26 @@ _GOES_ON: Final = re.compile("截[至止]|目前|其中|现已|已")
 _STATUSES: Final = frozenset(kind for kind, _, _ in _STATUS_BEFORE)
 # Without a total before it in its sentence, a status counts only where it speaks of mending: 已完成整改10个.
 _MENDED: Final = re.compile(r"整改[^,。;]{0,6}$")
-_COUNTED_BEFORE: Final = re.compile(r"(?:措施|举措|任务|制度|规定|办法|文件|机制|问题)[^,。;]{0,6}$")
+_COUNTED_BEFORE: Final = re.compile(r"(?:措施|举措|任务|制度|规定|规矩|建章立制|办法|文件|机制|问题)[^,。;]{0,6}$")
 _BEFORE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("measures", re.compile(r"(?:措施|举措)(?:共|计|共计)?$")),
     ("tasks", re.compile(r"任务(?:共|计|共计)?$")),
     (
         "documents",
         re.compile(
-            r"(?:制定|修订|完善|建立|健全|出台|印发|新建|废止)[^,。;]{0,24}(?:制度|规定|办法|文件|机制)[^,。;]{0,6}$"
+            r"(?:制定|修订|完善|建立|健全|出台|印发|新建|新立|新订|废止)[^,。;]{0,24}(?:制度|规定|规矩|办法|文件|机制)[^,。;]{0,6}$|"
+            r"建章立制[^,。;]{0,4}$"
         ),
     ),
     ("issues", re.compile(r"(?:反馈|指出|发现|梳理|具体)[^,。;]{0,8}问题(?:共|计|共计)?$")),
 )
-_MADE_BEFORE: Final = re.compile(r"(?:形成|制定|制订|修订|完善|建立|健全|出台|印发|新建|修改|废止)[^,。;]{0,20}$")
+_MADE_BEFORE: Final = re.compile(
+    r"(?:形成|制定|制订|修订|完善|建立|健全|出台|印发|新建|新立|新订|修改|废止)[^,。;]{0,20}$"
+)
+# Numbers that share a noun share its meaning: 未完成的1个、正在整改的3个问题.
+_SHARED: Final = re.compile(r"的?(?:、|和|及|与|以及)[^,。;、0-9]{1,8}[\d一二两三四五六七八九十]+[个项条件]")
+# 完成一项、验收一项 counts nothing, nor does a lone 一项 where nothing has been counted.
+_ONE_BY_ONE: Final = re.compile(r"(?:、?[^,。;、]{1,6}|,[就再]?(?:销号|销账|验收|划掉|公示|核销))一[个项条件]")
 _AREAS_BEHIND: Final = re.compile(
     r"(?:的)?(?:存在)?[^,。;]{0,6}(?:问题|意见)|[^。;]{0,3}[\d一二两三四五六七八九十]+[个项条类]"
 )
@@ -134,13 +141,16 @@ def find_totals(folded: str, spans: list[Span] | None = None) -> Iterator[Total]
                     yield Total("completion_rate", float(match[0][:-1]), (at, last))
                 continue
             behind = folded[last : min(sentence, last + 24)].replace(" ", "")
-            kind = _kind(match["unit"], before, behind, counted)
-            idle = kind in _STATUSES and match["n"] == "一"  # 完成一项划掉一项
+            shared = _SHARED.match(behind)
+            kind = _kind(match["unit"], before, behind[shared.end() :] if shared else behind, counted)
+            idle = kind in _STATUSES and match["n"] == "一" and (not counted or _ONE_BY_ONE.match(behind))
             if kind and not idle and not _is_foreign(before):
                 counted = counted or ("issues" if kind in _STATUSES else kind)
                 if kind == "delayed":
                     continue  # no total of the contract
-                yield Total(kind, float(read_amount(match["n"])), (at, last))
+                # 3个方面 counts by 个, 3方面 by 方面.
+                size = match.start("unit") + 1 if match["unit"][0] == "个" else last
+                yield Total(kind, float(read_amount(match["n"])), (at, size))
 
 
 def _is_foreign(before: str) -> bool:

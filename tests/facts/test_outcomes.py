@@ -33,6 +33,28 @@ def outcomes(account: str) -> list[tuple[str, str]]:
         ("每季度召开一次例会。", []),
         ("举办业务培训班2期，培训干部120人次。", [("trainings_held", "2"), ("people_trained", "120")]),
         ("开展专项检查3轮，检查企业46家。", [("checks_made", "3")]),
+        # checks by other names; 响应 demands nothing
+        ("联合巡湖7次，路查12次，夜间突击查岗3次。", [("checks_made", "7"), ("checks_made", "12"), ("checks_made", "3")]),
+        ("开展应急响应抽查2轮。", [("checks_made", "2")]),
+        # who took part in the training just counted
+        ("举办苗圃管理培训2期,75人参加。", [("trainings_held", "2"), ("people_trained", "75")]),
+        ("举办护林员实训班3期，88人结业。", [("trainings_held", "3"), ("people_trained", "88")]),
+        ("举办档案归档培训4期、210人次。", [("trainings_held", "4"), ("people_trained", "210")]),
+        ("举办培训2期，发现不合格学员3人。", [("trainings_held", "2")]),
+        # a deed behind a comma, and a number of its own behind the deed
+        ("对失职的2名站长，由县纪委给予党内警告处分。", [("people_disciplined", "2")]),
+        ("对失职的3名站长诫勉1人、约谈2人。", [("people_admonished", "1"), ("people_talked", "2")]),
+        ("发现串标线索2条，已移送县公安局。", [("cases_transferred", "2")]),
+        ("对巡察移交的6条线索逐一核实。", []),
+        # rules counted without titles, both ways
+        ("同步修订管护规程15项。", [("documents_revised", "15")]),
+        ("制定《苗木检疫基准（试行）》。", [("documents_issued", "1")]),
+        # what is yet to be done
+        ("原计划8月底前出台的《临时用工办法》延期。", []),
+        ("将于年底前组织一次抽查。", []),
+        # no meeting, and no money come back
+        ("3个林场共开“三会一课”18次。", []),
+        ("退回多收费用5万元，并扣减责任人绩效1.2万元。", [("money_recovered", "50000")]),
     ],
 )  # fmt: skip
 def test_outcomes(account: str, expected: list[tuple[str, str]]) -> None:

@@ -18,7 +18,21 @@ from textmine.totals import find_totals
         ("县委第三巡察组2018年反馈的11个问题", []),
         ("县委第三巡察组反馈的11个问题", [("issues", 11)]),
         ("收到信访件32个问题线索", []),
+        ("盯住未完成的2个、正在整改的4个问题", [("not_done", 2), ("ongoing", 4)]),
+        ("整改中新制定的3项、修订的5项制度纳入审计", [("documents", 3), ("documents", 5)]),
+        ("已经改完的9个问题防止反弹", [("completed", 9)]),
+        ("9个问题，已完成整改7个，达到序时进度一个，未完成一个",
+         [("issues", 9), ("completed", 7), ("ongoing", 1), ("not_done", 1)]),
+        ("每月通报，整改完成一项、验收一项", []),
+        ("修订制度2项，新立规矩6项；累计建章立制8项", [("documents", 2), ("documents", 6), ("documents", 8)]),
     ],
-)
+)  # fmt: skip
 def test_what_a_notice_counts(text: str, expected: list[tuple[str, int]]) -> None:
     assert [(total.kind, total.value) for total in find_totals(fold(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"), [("反馈3个方面问题", "3个"), ("反馈3方面问题", "3方面"), ("反馈 3 个问题", "3 个")]
+)
+def test_a_total_is_a_number_with_its_measure_word(text: str, surface: str) -> None:
+    assert [text[slice(*total.span)] for total in find_totals(fold(text))] == [surface]

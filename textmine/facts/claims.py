@@ -14,9 +14,10 @@ from textmine.statuses import STATUS_GROUP, read_status, status_of_issue
 from textmine.totals import Total, find_totals
 
 # What was done to the rules that a total counts: the nearest word for it, unless the total is of both (制定修订7项).
-_ACTS = re.compile("(?P<issued>制定|制订|出台|印发|新建|新立|建立)|(?P<revised>修订|修改|完善)")
+_ACTS = re.compile("(?P<issued>制定|制订|出台|印发|新建|新立|新订|建立)|(?P<revised>修订|修改|完善)")
 _BOTH = re.compile(
-    r"(?:制定|制订|出台|印发|新建|新立|建立|健全)[、和及或]?(?:修订|修改|完善|健全)|(?:修订|修改|完善)[、和及或]?(?:制定|制订|出台|新建|新立|建立)"
+    r"(?:制定|制订|出台|印发|新建|新立|新订|建立|健全)[、和及或]?(?:修订|修改|完善|健全)|"
+    r"(?:修订|修改|完善)[、和及或]?(?:制定|制订|出台|新建|新立|新订|建立)"
 )
 _STATUS_KINDS = ("completed", "basic", "phased", "ongoing", "not_done")
 
@@ -64,7 +65,7 @@ def _counts(notice: Notice) -> dict[str, set[float]]:
     parents = sum(any(child.role == "issue" for child in issue.children) for issue in issues)
     measures = [node for node in nodes if node.role == "measure"]
     issued, revised = (
-        float(sum(outcome.kind == kind for outcome in notice.outcomes))
+        float(sum(outcome.kind == kind and outcome.value == "1" for outcome in notice.outcomes))
         for kind in ("documents_issued", "documents_revised")
     )
     return {

@@ -21,9 +21,15 @@ _AFTER: Final = 60
 _STOPS: Final = re.compile("[。;\n!?|]")
 # Findings and headings say what was wrong, not what was done.
 _SILENT: Final = frozenset({"title", "area", "issue", "contact", "signature", "date", "noise"})
+_ACCOUNTS: Final = frozenset({"measure", "item"})
 # What is planned, demanded or still open is not achieved.
 _OPEN: Final = re.compile(
-    r"(?:拟|将|计划|预计|力争|尚未|还未|仍未|未能?|应|待|需|须|正在|准备|着手|起草|确保|要求|如期)(?:于|在|研究|全部|予|全额|及时)?$"
+    r"(?:拟|将|计划|预计|力争|尚未|还未|仍未|未能?|(?<![响反效供适相感])应|(?<![接招款])待|(?<![供急])需|须|正在|准备|着手|起草|确保|要求|如期)"
+    r"(?:于|在|研究|全部|予|全额|及时)?(?:年[底末内]前?|[\d年月日底末上中下旬]{2,12}[前内])?$"
+)
+# 将于年底前组织一次: what is yet to be done by a time that is named.
+_AHEAD: Final = re.compile(
+    r"(?:今后|下一?步|(?:将|拟|计划|预计|力争|争取|确保)[^;。※]{0,24}?(?:年内|[年月][底末]前)|年[底末]前)[^,;。※]{0,14}※"
 )
 
 
@@ -38,10 +44,15 @@ class Place(NamedTuple):
 def read_outcomes(notice: Notice) -> Notice:
     """Return the notice with its outcomes, in document order; what is not stated has none, a stated zero has one."""
     folded = fold(notice.text)
-    silent = {node.id for node in notice.walk() if node.role in _SILENT}
+    roles = {node.id: node.role for node in notice.walk()}
+    silent = {node for node, role in roles.items() if role in _SILENT}
     spoken = [entity for entity in notice.entities if entity.node is None or entity.node not in silent]
     places = [place for entity in spoken if (place := _place(folded, entity))]
     outcomes = [*_documents(places), *(outcome for place in places for outcome in _numbers(place))]
+    # What the running text counts is a claim of the whole notice's; an account's own count is an outcome.
+    outcomes += [
+        o for place in places if roles.get(place.entity.node or "") in _ACCOUNTS for o in _counted_rules(place)
+    ]
     return replace(notice, outcomes=sorted(outcomes, key=lambda outcome: outcome.span))
 
 
@@ -115,6 +126,19 @@ def _documents(places: list[Place]) -> Iterator[Outcome]:
     yield from _listed(run, seen)
 
 
+_RULES_COUNTED: Final = re.compile(
+    rf"(?<![定立建全善订、])(?:(?P<revised>{_REVISED})|(?P<issued>制定|制订|出台|印发|新建|编制))[^,;、。的《》\d]{{0,10}}(?:制度|办法|预案|规程|规定|细则)※"
+)
+
+
+def _counted_rules(place: Place) -> Iterator[Outcome]:
+    """Yield the outcome of rules that are counted without their titles: 修订专项预案23件."""
+    if place.entity.label == "QUANTITY" and place.entity.unit in ("项", "个", "件", "部"):
+        act = _RULES_COUNTED.search(f"{place.before[-24:]}※")
+        if act and not _OPEN.search(place.before[-24:][: act.start()]):
+            yield _outcome(f"documents_{act.lastgroup}", place.entity)
+
+
 def _listed(run: list[tuple[Place, str]], seen: set[str]) -> Iterator[Outcome]:
     for place, kind in run:
         title = place.entity.value or ""
@@ -150,6 +174,13 @@ def _cue(kind: str, units: str, before: str, behind: str) -> Cue:
     return Cue(kind, frozenset(units.split()), re.compile(f"(?:{before})※"), re.compile(f"(?:{behind})"))
 
 
+def _done_to(deed: str) -> str:
+    """Return the pattern of a deed behind those to whom it was done, unless a number of its own follows it: 对2名经办人,
+    由镇纪委诫勉谈话, but not 对5名责任人诫勉1人."""
+    by = r"(?:,(?:已|均已?|分别|并)?(?:由[^,;。\d]{1,12})?(?:给予|予以|进行|作出))?"
+    return rf"※[^,;。]{{0,20}}?{by}[^,;。\d]{{0,6}}?(?>{deed})(?!了?[\d一二两三四五六七八九十]+[人名])"
+
+
 _PEOPLE: Final = "人 名 人次 位 名次"
 _TIMES: Final = "次 轮 场 批 回 轮次 场次 批次"
 _PUNISHED: Final = (
@@ -157,12 +188,12 @@ _PUNISHED: Final = (
     r"撤销(?:党内)?职务|开除(?:党籍|公职)?|留党察看|重处分|轻处分|处分)"
 )
 _TALKED: Final = r"(?:(?<!诫勉)(?<!谈心)谈话(?:提醒)?|约谈|批评教育|提醒谈话|通报批评|警示谈话|责令检查|批评)"
-_CHECKED: Final = r"(?:检查|督查|督导|督察|抽查|巡查|暗访|核查|排查|自查|评查|夜查|普查|清查|复核|复查|抽检|稽查|稽核|巡检|回头看”?|执法|审计|飞行检查”?)"
-_MEETING: Final = r"(?<!生活)(?<!学习)(?<!宣讲)(?<!报告)(?<!讨论)(?<!教育大)(?<!教育)会(?:议)?"
+_CHECKED: Final = r"(?:检查|督查|督导|督察|抽查|巡查|暗访|核查|排查|自查|评查|夜查|普查|路查|突击查[^,;、。\d]{1,4}|(?:联合)?巡[河湖林山海库护]|清查|复核|复查|抽检|稽查|稽核|巡检|回头看”?|执法|审计|飞行检查”?)"
+_MEETING: Final = r"(?<!“三)(?<!生活)(?<!学习)(?<!宣讲)(?<!报告)(?<!讨论)(?<!教育大)(?<!教育)会(?:议)?"
 _CUES: Final = (
-    _cue("people_admonished", _PEOPLE, r"诫勉(?:谈话|处理|教育)?[^,;、。]{0,14}", r"※[^,;。]{0,20}?诫勉"),
-    _cue("people_disciplined", _PEOPLE, rf"{_PUNISHED}[^,;、。]{{0,8}}", rf"※[^,;。]{{0,20}}?{_PUNISHED}"),
-    _cue("people_talked", _PEOPLE, rf"{_TALKED}[^,;、。]{{0,24}}", rf"※[^,;。]{{0,20}}?{_TALKED}"),
+    _cue("people_admonished", _PEOPLE, r"诫勉(?:谈话|处理|教育)?[^,;、。]{0,14}", _done_to(r"诫勉(?:谈话|处理|教育)?")),
+    _cue("people_disciplined", _PEOPLE, rf"{_PUNISHED}[^,;、。]{{0,8}}", _done_to(_PUNISHED)),
+    _cue("people_talked", _PEOPLE, rf"{_TALKED}[^,;、。]{{0,24}}", _done_to(_TALKED)),
     _cue(
         "people_trained",
         _PEOPLE,
@@ -173,13 +204,13 @@ _CUES: Final = (
         "cases_transferred",
         "件 条 个 起 批",
         r"(?:移交|移送|转交|转送)[^,;。]{0,24}(?:线索|案件)[^,;、。]{0,4}",
-        r"(?:移交|移送|转交|转送)[^,;。]{0,16}※[^,;。]{0,10}线索|(?:线索|案件)※[^,;。]{0,10}?(?:移交|移送|转交)|"
+        r"(?:移交|移送|转交|转送)(?!的)[^,;。]{0,16}※[^,;。]{0,10}线索|(?:线索|案件)※(?:[^,;。]{0,10}?|,(?:均|全部|现)?已[^,;。]{0,6}?)(?:移交|移送|转交)|"
         r"※[^,;。]{0,12}?线索[^,;。]{0,10}(?:移交|移送|转交)",
     ),
     _cue(
         "trainings_held",
         _TIMES + " 期 班 期次 班次",
-        r"(?:(?:培训|轮训|演练|技能竞赛|练兵)(?:班|会|活动|课)?|(?:提升|研修|集训|专题|进修)班)[^,;。]{0,4}",
+        r"(?:(?:培训|轮训|演练|技能竞赛|练兵)(?:班|会|活动|课)?|(?:提升|研修|集训|专题|进修|实训|研讨|示范)班)[^,;。]{0,4}",
         r"※[^,;。]{0,14}?(?:培训|轮训|演练)(?:班|会)?",
     ),
     _cue(
@@ -197,6 +228,11 @@ _CALLED: Final = re.compile(r"(?:召开|主持)[^,;。]*※")
 _REGULAR: Final = re.compile(r"每(?:半?[年月周季天日]|季度|个|两|双|学)[^,;。]{0,30}※")
 # Meetings that were planned, merged or done without were not held.
 _NOT_HELD: Final = re.compile(r"(?:计划|合并|精简|压减|减少|取消|拟)[^,;。]*※")
+# Who took part in the training just counted: 举办业务培训2期,97人参加; 归档培训8期、390人次.
+_TRAINED: Final = re.compile(
+    r"(?:培训|轮训|集训|[实研]训|研修|(?:实训|进修|提升|专题)班)(?:班|课|会|活动)?[\d一二两三四五六七八九十]+余?[期次场轮批班]次?[,、]"
+    r"(?:共|累计|共有|计)?※余?(?:名?[^,;。\d]{0,8}(?:参加|参训|受训|结业|参学|参考|到课|听课|取得合格)|[,;]|$)"
+)
 _COUNTED: Final = re.compile(r"\d[\d,.]*(?:人次|名|人|件|次|轮|场|期)?")
 
 
@@ -214,6 +250,8 @@ def _count(place: Place) -> str | None:
     cues = [cue for cue in _CUES if place.entity.unit in cue.units]
     if not cues:
         return None
+    if place.entity.unit in _PEOPLE.split() and _TRAINED.search(f"{place.before[-40:]}※{place.after}"):
+        return "people_trained"
     clause = re.split("[,;、(]", place.before)[-1]
     own = _COUNTED.split(place.before)[-1]
     return (
@@ -227,6 +265,8 @@ def _nearest(cues: list[Cue], before: str, place: Place, *, behind: bool) -> str
     """Return the kind whose cue stands nearest to the number on one side of it."""
     text = f"{before}※{place.after if behind else ''}"
     mark = len(before)
+    if _AHEAD.search(f"{place.before}※"):
+        return None
     found = []
     for cue in cues:
         match = (cue.behind if behind else cue.before).search(text)
@@ -249,7 +289,7 @@ _RECOVERED: Final = r"清退|追缴|追回|收回|收缴|上缴|退缴|缴回|�
 _SAVED: Final = r"节约|节省|压减|压缩|核减|审减|减少|少支出|削减|降低|下降|压降"
 _NEUTRAL: Final = (
     r"投入|安排|支付|拨付|下达|涉及|核定|应退|应缴|应收|补缴|补发|兑现|奖励|授信|贷款|筹集|争取|配套|价值|标的|报销|列支|挪用|挤占|套取|欠|资助|"
-    r"发放|募集|投资|采购|核对|挂账|盘活|增收|实现|完成|达到|增加|增长|追加|赔偿|退费|减免|化解"
+    r"发放|募集|投资|采购|核对|挂账|盘活|扣减|扣发|核扣|罚款|增收|实现|完成|达到|增加|增长|追加|赔偿|退费|减免|化解"
 )
 _MONEY_VERB: Final = re.compile(rf"(?P<recovered>{_RECOVERED})|(?P<saved>{_SAVED})|(?P<neutral>{_NEUTRAL})")
 # Spending that went down is money saved; a loan that did is not.
