@@ -51,6 +51,25 @@ def test_quantity(tagged, text: str, value: str | None, unit: str, mod: str | No
         ("不少于3次、不超过5人、10个以内", ["3次", "5人", "10个"]),
         ("三分之一", []),
         ("共3人", ["3人"]),
+        # measure words that are mostly other words
+        ("查出4对近亲属,另2对已调岗,调离夫妻3对。", ["4对", "2对", "3对"]),
+        ("2对责任人、(3对照检查", []),
+        ("客户细分为12档,涉及1,306案;3档案", ["12档", "1,306案"]),
+        ("向两部门移交,更换灭火器31具、哑铃9副,2副局长", ["两部门", "31具", "9副"]),
+        ("与6家乡镇分院、4处罚没仓库、2人均为党员", ["6家", "4处", "2人"]),
+        ("责任、问题、措施三张清单", ["三张"]),
+        # idioms
+        ("发现一件、销号一件;整改一项验收一项", []),
+        ("新建一所、改建一所", ["一所", "一所"]),
+        ("“全面查一次”“一人联一企业”“最后一公里”", []),
+        ("当作一场“大考”,做到三个“不放过”", []),
+        ("开展一次“回头看”", ["一次"]),
+        ("一人一份、一事一单、无一例投诉、干部队伍方面", []),
+        ("关于“3起事故瞒报”“两栋危楼未拆”", ["3起", "两栋"]),
+        ("第二、三轮巡察,五次全会,夜间22点后", []),
+        ("调到120站、119站", []),
+        ("《廉洁从业十条》", []),
+        ("连续两年报到率低,共3年报告", ["两年"]),
     ],
 )
 def test_what_counts(tagged, text: str, surfaces: list[str]) -> None:
@@ -85,3 +104,16 @@ def test_tenths_are_no_words(tagged, text: str) -> None:
 def test_any_quantity_comes_back(tagged, number: int, unit: str, grouped: bool) -> None:
     text = f"{number:,}{unit}" if grouped else f"{number}{unit}"
     assert tagged(f"共{text}。", "QUANTITY", also=("unit",)) == [(text, str(number), unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("2.3 多头检查", []),
+        ("总则\n4.1 支部生活", []),
+        ("1.3 万平方米外墙", ["1.3 万平方米"]),
+        ("共2.5 公里", ["2.5 公里"]),
+    ],
+)
+def test_a_decimal_may_number_a_heading(tagged, text: str, surfaces: list[str]) -> None:
+    assert [surface for surface, _ in tagged(text, "QUANTITY")] == surfaces

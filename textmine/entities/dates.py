@@ -24,10 +24,15 @@ from textmine.notice import Entity, Header, HeaderField, Node, Span
 
 _Day = tuple[int, int, int]
 
-# How far past its publication a notice's deadlines lie, in months, where they name no year.
-_AHEAD: Final = 6
+# How far past its publication a notice's deadlines lie, in months, where they name no year; 年底前 lies further.
+_AHEAD: Final = 3
+_YEAR_END_AHEAD: Final = 6
 _OFFSET: Final = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1}
-_PLANNED: Final = re.compile(r"(?:计划|预计|拟|将|争取|力争|确保|预期)[^,。;\n]{0,8}$")
+_PLANNED: Final = re.compile(
+    r"(?:(?<!原)计划|预计|(?<!原)拟|将|争取|力争|确保|预期|(?:延期|延长|推迟|顺延|宽限|展期)[至到])[^,。;\n]{0,8}$"
+)
+# 对12月底仍未完成的, 启动问责 speaks of a day to come.
+_STILL_OPEN: Final = re.compile(r"(?:仍|还|尚)未[^,。;\n]{0,8}的")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -98,9 +103,13 @@ def _year_in_frame(date: DateExpression, frame: _Frame, *, planned: bool) -> int
         return until[0] + (last < until[1:])
     if until:
         year, month, day = until
-        if date.attached == "until" or (date.first.month is None and date.first.day is None and first[0] == 12):
-            year, month, day = year + (month + _AHEAD > 12), (month + _AHEAD - 1) % 12 + 1, 31
-        return year - (first > (month, day))
+        year_end = date.first.month is None and date.first.day is None and first[0] == 12
+        if date.attached == "until" or year_end:
+            ahead = month + (_YEAR_END_AHEAD if year_end else _AHEAD)
+            year, month, day = year + (ahead > 12), (ahead - 1) % 12 + 1, 31
+        year -= first > (month, day)
+        # A term that had run out before the findings were fed back is the next year's.
+        return year + (date.attached == "until" and since is not None and (year, *last) < since)
     if since:
         return since[0] + (last < since[1:])
     return None
@@ -112,6 +121,8 @@ def _year(date: DateExpression, known: _Known | None, frame: _Frame, *, planned:
     if known is None or planned:
         return framed or (known.year if known else None)
     first, last = _reach(date.first)
+    if framed and frame.until and date.attached != "until" and (known.year, *first) > frame.until:
+        return framed  # what is told has been
     if known.loose and framed and frame.since and (known.year, *last) < frame.since <= (framed, *last):
         return framed
     # A paragraph tells what happened in its order: after December comes the next year's January.
@@ -170,6 +181,7 @@ def _complete(date: DateExpression, known: _Known | None, frame: _Frame, folded:
             year = second.year - ((first.month or 0) > (second.month or 12))
         else:
             planned = _PLANNED.search(folded, max(0, date.start - 14), date.start) is not None
+            planned = planned or (folded[date.start - 1] == "对" and _STILL_OPEN.match(folded, date.end) is not None)
             year = _year(date._replace(first=first), known, frame, planned=planned)
     return date._replace(first=first._replace(year=year))
 

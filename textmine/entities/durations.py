@@ -23,7 +23,7 @@ from typing import Final
 
 from textmine.chinese import plain
 from textmine.entities.amounts import CHINESE, read_match, read_number, widen
-from textmine.entities.quantities import is_phrase
+from textmine.entities.idioms import is_phrase
 from textmine.notice import Entity
 
 # Each unit with how many of which ISO unit it is.
@@ -39,7 +39,7 @@ _CLOCK: Final = frozenset(("小时", "钟头", "分钟", "秒", "秒钟"))
 TAIL: Final = (
     r"(?P<duration>(?=[个工交自小钟星季学年周天分秒月日])(?P<more>个多)?(?P<mid>个半(?=月|小时|钟头|星期))?(?P<unit>"
     r"个?(?:工作日|交易日|自然日|小时|钟头|星期|季度|学期|学年|年度)|个(?:月|周(?!期)|礼拜)|(?<=个[多半])月"
-    r"|周年(?!庆)|年(?![级龄轻限纪老会报鉴华代检审底初终末度])|周(?![围边期岁]|[一二三四五六日]之)"
+    r"|周年(?!庆)|年(?!报(?!到|名|销|送|考|批)|[级龄轻限纪老会鉴华代检审底初终末度])|周(?![围边期岁]|[一二三四五六日]之)"
     r"|天(?![然津河])|分钟|秒钟?(?!杀)|月(?=以上)|日(?=以?内|之内|以上|以下|[时期]限|[期届]满))"
     r"(?P<half>半)?(?P<odd>多(?![元样种次个]))?)"
 )

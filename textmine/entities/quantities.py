@@ -20,6 +20,7 @@ from functools import cache
 from typing import Final
 
 from textmine.entities.amounts import CHINESE, read_match, read_number, widen
+from textmine.entities.idioms import in_slogan, is_idiom, is_phrase
 from textmine.notice import Entity
 from textmine.resources import load_lexicon
 from textmine.resources.trie import alternation
@@ -33,26 +34,19 @@ FRACTION: Final = rf"(?P<fraction>[{CHINESE}]{{1,4}}+分之[{CHINESE}]{{1,4}}+)"
 SHARE: Final = rf"(?P<share>{_HUNDREDTH}|{_TENTH})"
 # A unit of counting counts nothing by itself (万人次), unless it is blurred (近百名).
 _NO_NUMBER: Final = frozenset(("万", "亿", "千", "百", "百万", "千万", "半"))
-_POINTING: Final = frozenset("统进唯单专同每某任另这那上下哪首逐")
 # The time of day, which counts nothing: 9时30分, 14:30.
-CLOCK: Final = r"(?P<clock>\d{1,2} ?(?:[时点:] ?\d{2}(?!\d) ?分?|时(?!长)|点[钟半整]))"
-# A slogan in quotes (“两个责任”) counts nothing.
-_QUOTES: Final = frozenset("“‘")
-_SLOGAN: Final = re.compile(r"[^“”‘’。,]{0,10}[”’]")
+CLOCK: Final = r"(?P<clock>\d{1,2} ?(?:[时点:] ?\d{2}(?!\d) ?分?|时(?!长)|点[钟半整前后]))"
+# A hotline is no number of stations: 120站.
+_HOTLINES: Final = frozenset(("110", "119", "120", "122"))
+# A decimal with a blank behind it at the head of a line numbers a heading: 2.3 多头检查. Its first part may be blanked.
+_HEADING: Final = re.compile(r"(?:^|\n)(?:  +\d+|\d+\.\d+)$")
+# 第三、四轮 orders.
+_ORDERED: Final = re.compile(rf"第[\d{CHINESE}]{{1,3}}[、至和]$")
 
 
 @cache
 def _spoken() -> frozenset[str]:
     return frozenset(load_lexicon("quantities")["spoken"])
-
-
-@cache
-def phrases() -> dict[str, tuple[str, ...]]:
-    """Return the fixed phrases whose numbers count nothing, by their first characters."""
-    found: dict[str, tuple[str, ...]] = {}
-    for phrase in load_lexicon("number_phrases")["fixed"]:
-        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
-    return found
 
 
 def tail() -> str:
@@ -67,19 +61,10 @@ def _bounds() -> dict[str, tuple[str, ...]]:
     return load_lexicon("quantity_bounds").words
 
 
-def is_phrase(folded: str, start: int) -> bool:
-    """Tell whether a fixed phrase or a slogan in quotes stands at `start`.
-
-    >>> is_phrase("落实八项规定", 2), is_phrase("修订八项制度", 2), is_phrase("压实“两个责任”", 3)
-    (True, False, True)
-    """
-    starting = phrases().get(folded[start])
-    if starting and folded.startswith(starting, start):
-        return True
-    # 一车一卡, 一事一议 deal out and 统一, 这一次 point at; neither counts.
-    if folded[start] == "一" and (folded[start + 2 : start + 3] == "一" or folded[start - 1 : start] in _POINTING):
-        return True
-    return folded[start - 1 : start] in _QUOTES and _SLOGAN.match(folded, start) is not None
+@cache
+def _needs() -> dict[str, tuple[str, ...]]:
+    """Return what must follow a measure word that is mostly another word, where the text runs on, by the word."""
+    return load_lexicon("quantity_needs").words
 
 
 def read_percent(match: re.Match[str], folded: str) -> Entity | None:
@@ -107,9 +92,18 @@ def read_quantity(match: re.Match[str], folded: str) -> Entity | None:
     start, end = match.start("number"), match.end("quantity")
     if (bounds := _bounds().get(unit)) and folded.startswith(bounds, end):
         return None
-    if number[0] in CHINESE and (unit not in _spoken() or is_phrase(folded, start)):
+    if (needs := _needs().get(unit)) and folded[end : end + 1].isalnum() and not folded.startswith(needs, end):
         return None
-    if folded[start - 1 : start] in _QUOTES and _SLOGAN.match(folded, start):
+    if number[0] in CHINESE:
+        if unit not in _spoken() or is_phrase(folded, start) or is_idiom(folded, start, end):
+            return None
+        if folded[end : end + 1] == "》" or _ORDERED.search(folded, max(0, start - 5), start):
+            return None
+    elif (
+        in_slogan(folded, start)
+        or (unit == "站" and number in _HOTLINES)
+        or (folded[match.end("number")] == " " and _HEADING.search(folded[max(0, start - 6) : match.end("number")]))
+    ):
         return None
     value = None if high else read_number(number + late if late else number)
     if value is None and not high:
