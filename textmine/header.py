@@ -32,6 +32,10 @@ _AGENCY_BEFORE_ABOUT: Final = re.compile(rf"^(?P<agency>[^,。;:]{{2,60}}?{_BODY
 _INSPECTED: Final = re.compile(
     rf"对(?P<agency>[^,。;:对]{{2,50}}?{_BODY}(?:\([^()]{{1,20}}\))?)(?:党组|党委|领导班子)?(?:(?:及|和)[^,。;]{{1,20}})?(?:进行|开展|实施)了?"
 )
+# The forms of a Party committee's name about the body's own.
+_PARTY_FORM: Final = re.compile(
+    r"^中(?:共|国共产党)|(?:党组|党委|党工委|党总支|工作委员会|总支部委员会|支部委员会|委员会)$"
+)
 # What an inspection team's name ends in; its beginning is looked for to the left.
 _TEAM_END: Final = re.compile(r"巡[视察](?:工作)?(?:第?[一二三四五六七八九十\d]{1,3})?组|督察组")
 _TEAM: Final = re.compile(r"(?:[一-龥\d]|\([^()]{1,10}\))+$")
@@ -131,7 +135,9 @@ def _kind(folded: str, title: HeaderField | None, preamble: Span, inspector: Hea
 
 
 def _agency(text: str, folded: str, title: HeaderField | None, preamble: Span, nodes: list[Node]) -> HeaderField | None:
-    """Return the body that publishes: named in the title, else signing, else the one that was inspected."""
+    """Return the body that publishes: named in the title (in full where it signs in full), else signing, else the one
+    that was inspected."""
+    signed = [node.span for node in nodes if node.role == "signature"]
     if title:
         start, end = title.span
         # A title may be split over lines: its words are matched without the breaks, its places are the text's.
@@ -139,13 +145,26 @@ def _agency(text: str, folded: str, title: HeaderField | None, preamble: Span, n
         words = "".join(folded[at] for at in places)
         match = _AGENCY_BEFORE_ABOUT.match(words) or _AGENCY_IN_TITLE.match(words)
         if match:
+            for signature in signed:
+                if _signs_for(match["agency"], "".join(folded[slice(*signature)].split())):
+                    return _field(text, signature)
             span = (start, places[match.end("agency") - 1] + 1)
             return HeaderField("".join(text[span[0] : span[1]].split()), span)
-    signed = [node.span for node in nodes if node.role == "signature"]
     if signed:
         return _field(text, signed[0])
     match = _INSPECTED.search(folded, *preamble)
     return _field(text, match.span("agency")) if match else None
+
+
+def _signs_for(titled: str, signed: str) -> bool:
+    """Tell whether a body signs with a fuller name than the title gives it: 青澜市 for 青澜市人民政府, 青澜县医院党委
+    for 中共青澜县医院委员会."""
+    if len(signed) <= len(titled):
+        return False
+    if titled[-1] in "省市县区州旗镇乡":
+        return signed in (f"{titled}人民政府", f"中共{titled}委员会", f"{titled}人民政府办公室")
+    body = _PARTY_FORM.sub("", titled)
+    return body != titled and body == _PARTY_FORM.sub("", signed)
 
 
 def _inspector(text: str, folded: str, preamble: Span) -> HeaderField | None:
