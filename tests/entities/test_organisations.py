@@ -12,6 +12,7 @@ from textmine.entities.bodies import find_candidates
 from textmine.entities.keys import key_of
 from textmine.entities.organisations import find_organisations
 from textmine.notice import Entity, Header, HeaderField, Notice, Source
+from textmine.pipeline import parse_text
 
 
 def make(text: str, *, agency: str | None = None, inspector: str | None = None) -> Notice:
@@ -63,6 +64,23 @@ def find(notice: Notice, *taken: tuple[int, int]) -> list[Entity]:
         "⟦药事管理与药物治疗学委员会⟧组成人员",
         "《⟦澧安工程学院⟧章程》在《⟦青澜日报⟧》刊登",
         "集团所属⟦水岸物业公司⟧、区属⟦汇塘旧改项目公司⟧",
+        # A verb ends a name on its left
+        "严格执行⟦省水利厅⟧规定，⟦执行局⟧牵头，⟦执行指挥中心⟧配合",
+        "⟦县委第二巡察组⟧巡察⟦县气象局党组⟧，⟦市委巡察组⟧巡视⟦县水务局党委⟧",
+        "查封⟦青岭纺织有限公司⟧账户，冻结⟦云上置业股份有限公司⟧存款",
+        "责成⟦白礁野外观测站⟧退款，免去⟦兴源公司⟧经理",
+        "竞聘选出研究室副主任，清查学院网站，项目一律上党组会",
+        # An ending that is part of another word, a class of bodies
+        "照本宣科，免申续办，出厂水，一厂一策，专人驻厂，违建厂棚，小型水厂，扶贫车间",
+        "其驻场办公室，两个实训中心，特教学校，一线指挥部，“五好党支部”，高校样板党支部",
+        "⟦成教学院⟧招生，⟦省地质调查院⟧驻点，⟦新岭股份社⟧收租",
+        "⟦街道农经站⟧、⟦督察室⟧、⟦审管办⟧、⟦就业办⟧",
+        # A committee's meeting is no committee, unless its body is named by it
+        "⟦局党组⟧会议研究，⟦院党委⟧会讨论，召开党组会、专题党委会，以清单列出党委会事项",
+        "⟦镇党委⟧副书记，⟦北园社区党委⟧副书记，党委副书记",
+        "⟦局党组理论学习中心组⟧学习，《党组理论学习中心组学习规则》",
+        "成立⟦市委巡视反馈意见整改工作领导小组⟧、⟦巡审联动整改领导小组⟧",
+        "⟦交警支队⟧2个党支部，检测站8家，⟦成教学院⟧3个系部",
         # Class nouns, and words that only look like endings
         "各科室、有关部门、各镇街、相关单位、全区",
         "下属公司、6家公司、两个中心、检测站8家、5家民办幼儿园和2所小学",
@@ -87,6 +105,19 @@ def test_extent(coded: str) -> None:
         ("党建工作办公室负责，党建办落实", ["党建工作办公室"] * 2),
         ("青澜投资集团有限公司（以下简称“青投”）成立，青投出资", ["青澜投资集团有限公司"] * 3),
         ("青澜县财政局与云岫县财政局会商，县财政局核定", ["青澜县财政局", "云岫县财政局", "县财政局"]),
+        # cut down: by its end, its beginning, its characters
+        ("区城市管理综合执法大队驻点，执法大队处罚", ["区城市管理综合执法大队"] * 2),
+        ("云澜检测技术有限公司拖欠，检测技术公司补缴", ["云澜检测技术有限公司"] * 2),
+        ("鸿达建材有限公司停产，鸿达公司复工", ["鸿达建材有限公司"] * 2),
+        ("岩溪县人民法院立案，岩溪法院执行", ["岩溪县人民法院"] * 2),
+        ("白礁海洋观测站退款，在白礁站设立党支部", ["白礁海洋观测站"] * 2),
+        ("政策研究室起草，政研室印发", ["政策研究室"] * 2),
+        ("质量管理办公室牵头，质管办落实", ["质量管理办公室"] * 2),
+        ("财务管理科核对，财务科归档", ["财务管理科", "财务科"]),  # another department, perhaps
+        ("区城管执法大队、区文旅执法大队会商，执法大队处罚", ["区城管执法大队", "区文旅执法大队", "执法大队"]),
+        ("县纪委监委驻县水务局纪检监察组督办，驻局纪检监察组列席", ["县纪委监委驻县水务局纪检监察组"] * 2),
+        ("市委选人用人专项检查组进驻，专项检查组反馈", ["市委选人用人专项检查组"] * 2),
+        ("专项检查组反馈，检测公司补缴", []),  # class nouns where nothing fuller is named
     ],
 )
 def test_value_is_the_fullest_form_given(text: str, values: list[str]) -> None:
@@ -124,6 +155,36 @@ def test_party_word_of_another_kind_of_body_is_a_class_noun() -> None:
     assert find(make("院党委和公司党委均已整改", agency=AGENCY)) == []
 
 
+@pytest.mark.parametrize(
+    ("agency", "text", "value", "own"),
+    [
+        ("中共海洋部青澜渔业研究院委员会", "部党组", "部党组", False),
+        ("中共海洋部青澜渔业研究院委员会", "院党委", "中共海洋部青澜渔业研究院委员会", True),
+        ("中共青澜县公安局交通警察大队委员会", "局党委", "局党委", False),
+        ("青澜县烟草专卖局(公司)党组", "局党组", "青澜县烟草专卖局(公司)党组", True),
+        ("中共青澜水务集团有限公司委员会", "集团党委", "中共青澜水务集团有限公司委员会", True),
+    ],
+)
+def test_a_body_above_is_not_our_own(agency: str, text: str, value: str, own: bool) -> None:
+    found = find(make(f"按照{text}要求", agency=agency))
+    assert [(e.value, e.mention == "self") for e in found] == [(value, own)]
+
+
+def test_bare_team_is_the_inspector_beside_another() -> None:
+    found = find(make("县委第一巡察组当年指出,巡察组反馈", inspector="县委第三巡察组"))
+    assert [e.value for e in found] == ["县委第一巡察组", "县委第三巡察组"]
+
+
+def test_a_field_names_departments_by_themselves() -> None:
+    text = "县医院整改情况\n一、关于排队长的问题\n责任科室：门诊部、企业管理部、资产经营公司、各相关科室、领导小组\n整改情况：已完成。"
+    notice = parse_text(text)
+    assert [notice.text_of(e) for e in notice.entities if e.label == "ORG"][-3:] == [
+        "门诊部",
+        "企业管理部",
+        "资产经营公司",
+    ]
+
+
 def test_bare_team_needs_an_inspector() -> None:
     assert find(make("向巡察组报告")) == []
 
@@ -151,7 +212,7 @@ def test_keys_agree(name: str) -> None:
     assert key_of(name) == "青澜县水务局党委"
 
 
-@given(st.text("局厅委办区县市公司党组第三的和（）()《》“”。,1我本巡察组中共简称", max_size=120))
+@given(st.text("局厅委办区县市公司党组第三的和（）()《》“”。,1我本巡察组中共简称站驻纪检有限会", max_size=120))
 def test_any_text_gives_places_in_it(text: str) -> None:
     notice = make(text, agency="中共区局党组", inspector="巡察组")
     found = find(notice)
@@ -170,3 +231,11 @@ def test_work_grows_with_the_text_alone() -> None:
     text = "区财政局" * 20_000
     found = find_candidates(text)
     assert sum(c.end - c.start for c in found) <= len(text)
+
+
+def test_many_names_that_may_be_cut_down_cost_no_more_than_their_number() -> None:
+    """Names beyond what a notice holds are not compared each with each."""
+    text = "、".join(
+        f"县{a}{b}{c}检测公司" for a in "甲乙丙丁戊己庚辛" for b in "东南西北天玄宇宙" for c in "金木水火土石山川"
+    )
+    assert len(find(make(text))) == 512

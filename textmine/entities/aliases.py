@@ -9,23 +9,38 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from msgspec import UNSET
 
 from textmine.chinese import fold
-from textmine.entities.keys import PARTY, in_same_place, is_of_level, key_of, shortens, shorter_keys, without_party
+from textmine.entities.bodies import LEVEL
+from textmine.entities.keys import (
+    PARTY,
+    abbreviates,
+    in_same_place,
+    is_of_level,
+    key_of,
+    shortens,
+    shorter_keys,
+    without_party,
+)
 from textmine.notice import Entity, HeaderField, Notice, Span
 
 _SHORT_FORM: Final = re.compile(r"\((?:以下)?(?:统一|均)?简称[:为]?[“‘\"]?([一-龥A-Za-z0-9]{2,16})[”’\"]?\)")
 # No notice has more of either; a made one shall not cost a search for each of a thousand.
 _MOST_SHORT_FORMS: Final = 40
 _MOST_NAMESAKES: Final = 12
+_MOST_ALIKE: Final = 80
 _TEAM: Final = re.compile(
     r"(?:中共)?(?P<of>.{0,24}?)(?:专项|提级|交叉|联合|常规|机动)*(?:巡[视察]|督察)(?:工作)?(?:第?[一二三四五六七八九十\d]{1,3})?组$"
 )
 _NUMBER: Final = re.compile(r"[一二三四五六七八九十\d]{1,3}")
 _BARE_TEAMS: Final = ("巡察组", "巡视组", "督察组")
+# The inspectors whom a higher commission has posted to the agency: 驻局纪检监察组.
+_CUT_KINDS: Final = frozenset("站厂馆矿")
+_POSTED: Final = re.compile(r"(?:派)?驻.{1,3}(?P<team>纪检监察组|纪检组|监察组)")
 # A bureau under a larger one calls itself by its level: 县局, 县局党委.
 _OWN_LEVEL: Final = re.compile(r"(?P<level>[省市区县州])局(?P<party>党组|党委)?")
 # What an agency may call itself besides a word of its own name.
@@ -39,6 +54,11 @@ _KIN: Final = {
 }
 
 
+_ABOVE: Final = frozenset("部厅局委省")
+_BELOW: Final = re.compile("[院所校站局队社场馆园]|中心|大学|学院|公司|银行")
+_BRACKETS: Final = re.compile(r"\([^()]{0,12}\)")
+
+
 class Mention(NamedTuple):
     """A body's name where it stands, as patterns see it; `mention` is "self" where the agency speaks of itself."""
 
@@ -50,6 +70,7 @@ class Mention(NamedTuple):
 def name_bodies(notice: Notice, folded: str, mentions: list[Mention], taken: list[Span]) -> list[Entity]:
     """Return the mentions outside the `taken` spans as entities in document order, each with whom it names."""
     short_forms = _short_forms(folded, mentions) if "简称" in folded else {}
+    short_forms = _cut_forms(folded, mentions) | short_forms
     if short_forms:
         mentions = sorted([*mentions, *_uses(folded, mentions, short_forms)])
     mentions = _free(folded, mentions, taken)
@@ -58,8 +79,20 @@ def name_bodies(notice: Notice, folded: str, mentions: list[Mention], taken: lis
     for span, name, mention in mentions:
         value = table.value(name, mention)
         if value is not None:
-            entities.append(Entity("ORG", span, value, mention=mention or UNSET))
+            other = table.agency is not None and value != table.agency
+            entities.append(Entity("ORG", span, value, mention=UNSET if other or mention is None else mention))
     return entities
+
+
+def shortened(doubtful: list[Mention], mentions: list[Mention]) -> Iterator[Mention]:
+    """Yield the class nouns among `doubtful` that are short for exactly one of the bodies mentioned: 咨询公司."""
+    names = {mention.name for mention in mentions if not mention.mention}
+    fuller: dict[str, int] = {}
+    for mention in doubtful:
+        if mention.name not in fuller and len(fuller) < _MOST_SHORT_FORMS:
+            fuller[mention.name] = sum(abbreviates(mention.name, name) for name in names)
+        if fuller.get(mention.name) == 1:
+            yield mention
 
 
 def _free(folded: str, mentions: list[Mention], taken: list[Span]) -> list[Mention]:
@@ -88,6 +121,16 @@ def _short_forms(folded: str, mentions: list[Mention]) -> dict[str, str]:
         if body != match[1] and full_body != full.name:  # 某集团党委 for a committee makes 某集团 short as well
             short_forms.setdefault(body, full_body)
     return short_forms
+
+
+def _cut_forms(folded: str, mentions: list[Mention]) -> dict[str, str]:
+    """Return the short names that a notice makes of a station's or the like, by its first two characters: 蓝礁站."""
+    fuller: defaultdict[str, set[str]] = defaultdict(set)
+    for _, name, own in mentions:
+        if len(name) > 4 and not own and name[-1] in _CUT_KINDS and not LEVEL.search(name, 0, 3):
+            fuller[name[:2] + name[-1]].add(name)
+    likely = islice(fuller.items(), _MOST_SHORT_FORMS)
+    return {short: full for short, (full, *more) in likely if not more and short not in full and short in folded}
 
 
 def _uses(folded: str, mentions: list[Mention], short_forms: dict[str, str]) -> Iterator[Mention]:
@@ -126,6 +169,11 @@ class _Table:
             for short in dict.fromkeys(shorter_keys(key)):
                 self.longer[short].append(key)
         self.numbers = {number for name in self.printed if name[-1] == "组" for number in _team_numbers(name) or ()}
+        self.by_last: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self.printed:
+            self.by_last[name[-1]].append(name)
+            if name.endswith("办公室"):
+                self.by_last["办"].append(name)
         self.known: dict[tuple[str, str | None], str | None] = {}
 
     def value(self, name: str, mention: str | None) -> str | None:
@@ -143,7 +191,12 @@ class _Table:
         if name[0] in "我本":
             return self.agency
         unit = next(name.removesuffix(party) for party in PARTY if name.endswith(party))
-        return self.agency if any(word in self.own for word in (unit, *_KIN.get(unit, ()))) else None
+        at = max(self.own.rfind(word) for word in (unit, *_KIN.get(unit, ())))
+        if at < 0:
+            return None
+        # 部党组 in a notice of 海洋渔业部滨海研究院 is the ministry's.
+        superior = unit in _ABOVE and _BELOW.search(_BRACKETS.sub("", self.own[at + len(unit) :]))
+        return name if superior else self.agency
 
     def _resolve(self, name: str) -> str | None:
         if self.inspector and (name == self.team or (name[-1] == "组" and self._is_inspector(name))):
@@ -162,9 +215,22 @@ class _Table:
             for own_key, own in self.own_keys:
                 if shortens(key, own_key):
                     return self.printed[own]
+            if fuller := self._cut_down(name):
+                return self._resolve(fuller)
         full = self.full.get(found, name)
         full = full if len(full) >= len(name) else name
         return self.printed.get(full, full)
+
+    def _cut_down(self, name: str) -> str | None:
+        """Return the one name in the notice that this one cuts down (宏泰公司, 审管办, 驻局纪检监察组)."""
+        alike = self.by_last.get(name[-1], [])
+        if len(alike) > _MOST_ALIKE:
+            return None
+        if posted := _POSTED.fullmatch(name):
+            fuller = [n for n in alike if len(n) > len(name) and "驻" in n[1:] and n.endswith(posted["team"])]
+        else:
+            fuller = [n for n in alike if abbreviates(name, n)]
+        return fuller[0] if len(fuller) == 1 else None
 
     def _longer(self, key: str) -> str | None:
         """Return the one fuller key of a body, None where there is none or it may be one of several."""
@@ -186,7 +252,7 @@ class _Table:
         of = match["of"].rstrip("第一二三四五六七八九十0123456789") if match else ""
         if of and of[-2:] not in self.team:
             return False
-        return len(self.numbers | own) <= 1 or (bool(numbers) and not of)
+        return name in _BARE_TEAMS or len(self.numbers | own) <= 1 or (bool(numbers) and not of)
 
 
 def _header_name(field: HeaderField | None) -> tuple[str | None, str]:

@@ -23,6 +23,14 @@ _UNIT: Final = re.compile(
 _COMPANY: Final = re.compile(r"(?:股份)?有限(?:责任)?公司(?=党|纪|工会|团)")
 
 
+_LIMITED: Final = re.compile(r"(?:股份)?有限(?:责任)?(?=公司)")
+# What ends a body's short name behind the first two characters of its own: 宏泰公司, 蓝礁站.
+_KINDS: Final = re.compile(
+    r"公司|集团|法院|检察院|医院|卫生院|学校|小学|中学|学院|大学|银行|合作社|供销社|管委会|[站厂馆场社矿校院园]"
+)
+_DEPARTMENT: Final = re.compile("[办科处部室股]")
+
+
 @cache
 def _short_words() -> re.Pattern[str]:
     return re.compile(alternation(load_lexicon("abbreviations").pairs))
@@ -99,3 +107,34 @@ def in_same_place(key: str, agency: str) -> bool:
     """Tell whether the division that a body's key names is named by the agency too."""
     level = LEVEL.search(key)
     return level is not None and key[: level.end()] in agency
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Tell whether a notice that gives the name `full` may mean it by `short`.
+
+    >>> abbreviates("宏泰公司", "宏泰精细化工有限公司"), abbreviates("咨询公司", "滨海工程咨询有限公司")
+    (True, True)
+    >>> abbreviates("审管办", "审判管理办公室"), abbreviates("财务科", "财务管理科")
+    (True, False)
+    """
+    if len(short) < 3 or len(full) <= len(short):
+        return False
+    full = _LIMITED.sub("", full)
+    if len(short) > 3 and full.endswith(short):
+        return not short.endswith(("小组", "专班"))
+    level = LEVEL.search(full, 1, 6)
+    begins = (full, full[level.end() :]) if level else (full,)
+    if _KINDS.fullmatch(short, 2):
+        return full.endswith(short[2:]) and any(name.startswith(short[:2]) for name in begins)
+    if not _DEPARTMENT.fullmatch(short, len(short) - 1) or len(short) > 4:
+        return False
+    last = "办公室" if short[-1] == "办" else short[-1]
+    if (
+        not full.endswith(last)
+        or full.startswith(short[:2])
+        or short[0] not in full[:2]
+        or len(full) < 2 * len(short) - 1
+    ):
+        return False
+    rest = iter(full.removesuffix(last))
+    return all(char in rest for char in short[:-1])

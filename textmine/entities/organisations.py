@@ -22,8 +22,9 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from textmine.chinese import fold
-from textmine.entities.aliases import Mention, name_bodies
+from textmine.entities.aliases import Mention, name_bodies, shortened
 from textmine.entities.bodies import LEVEL, find_candidates
+from textmine.entities.keys import PARTY
 from textmine.notice import Entity, Notice, Span
 from textmine.resources import load_lexicon
 from textmine.resources.trie import alternation
@@ -44,9 +45,16 @@ _CLASS: Final = re.compile(
     r"(?:(?:\d|[一二两三四五六七八九十百几数多])[余多]?[个家所支批类级]|[各该某每哪那这]|[各多数]家|有关|相关|其[他它]|基层|全体|部分|所有|一些|"
     r"个别|[上下同]级|各级|各类|两级|任何)$"
 )
-_OFFICE: Final = re.compile(r"(?<![一-龥])办公室(?![一-龥])")
-_COUNTED: Final = re.compile(r" ?\d+[余多]?[个家所]")
+_COUNTED: Final = re.compile(r" ?\d+[余多]?[个家所](?![一-龥](?<!已)(?<!均)(?<!共)(?<!全))")
+# A class noun that may be short for a name given elsewhere: 咨询公司, 专项检查组.
+_MAY_BE_SHORT: Final = ("公司", "检查组", "审计组", "督导组", "核查组", "办", "室")
+# A field that says who is responsible names a department by itself: 门诊部, 企业管理部.
+_LISTED: Final = re.compile(r"(?<=[、,;:| \n(])[一-龥]{2,16}(?=[、,;| \n)]|$)")
+_NO_NAME: Final = re.compile(
+    r"[各某该]|相关|有关|所属|其他|其它|全体|党支部|办公室$|小组$|专班$|(?:党委|党组|单位|部门|科室|处室)$"
+)
 _BODY: Final = "[一-龥]{0,24}?(?:局|委|党组|政府|厅|院|中心|公司|部|办|会|办公室|所|站|支队|大队|学校)"
+_MEETING: Final = re.compile("会(?![同商])")
 _PARTIES: Final = ("党委", "党组", "党支部", "党总支", "局", "政府")
 
 
@@ -92,7 +100,7 @@ def _words() -> _Words:
         re.compile(rf"(?:[“”]|{alternation(bodies['vague'])})*"),
         re.compile(rf"(?:[“”]|{alternation({*bodies['vague'], *bodies['leading']})})*"),
         re.compile(rf"(?:{alternation(bodies['idle'])})*"),
-        re.compile(rf"(?:{alternation(bodies['generic'])})*"),
+        re.compile(rf"(?:{alternation({*bodies['generic'], *bodies['leading']})})*"),
         re.compile(rf"(?:{alternation(bodies['unnamed'])})*"),
         re.compile(leading),
         re.compile(rf".{{0,8}}(?:{known})"),
@@ -109,27 +117,39 @@ def find_organisations(notice: Notice, folded: str, taken: list[Span]) -> list[E
     known = [fold.__wrapped__(field.value) for field in (notice.header.agency, notice.header.inspector) if field]
     places, told = _places(known), "\n".join(known)
     mentions: list[Mention] = []
+    doubtful: list[Mention] = []
     for start, ending, end in reversed(find_candidates(folded)):
         if folded[start - 1 : start + 2] in told:
             start = _reach(folded, start, told)
         reading = _read(folded[start:end], ending - start, places)
         if reading is None or _is_class(folded, start, end, reading.skip):
+            if reading is None and folded.endswith(_MAY_BE_SHORT, start, end) and not _is_class(folded, start, end, 0):
+                doubtful.append(Mention((start, end), folded[start:end], None))
             continue
         start += reading.skip
+        # 局党组会议 is our own body's, 专题党组会 a meeting.
+        if reading.mention is None and _MEETING.match(folded, end) and folded.endswith(PARTY, start, end):
+            continue
         if not reading.edged or (_is_edge(folded[start - 1 : start]) and _is_edge(folded[end : end + 1])):
             while mentions and mentions[-1].span[1] > start:  # what the header's name reaches over
                 mentions.pop()
             mentions.append(Mention((start, end), folded[start:end], reading.mention))
-    mentions = sorted([*mentions, *_owners(notice, folded)], key=lambda mention: mention.span)
-    return name_bodies(notice, folded, mentions, taken)
+    mentions += shortened(doubtful, mentions)
+    mentions += _owners(notice, folded, mentions)
+    return name_bodies(notice, folded, sorted(mentions, key=lambda mention: mention.span), taken)
 
 
-def _owners(notice: Notice, folded: str) -> Iterator[Mention]:
-    """Yield the departments that only a ledger's field makes names: 责任单位：办公室."""
-    for node in notice.walk():
-        if node.role == "field" and node.key == "owner_unit":
-            for match in _OFFICE.finditer(folded, *node.span):
-                yield Mention(match.span(), match[0], None)
+def _owners(notice: Notice, folded: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """Yield the departments that only a ledger's field makes names: 责任单位：办公室、企业管理部."""
+    fields = [node.span for node in notice.walk() if node.role == "field" and node.key == "owner_unit"]
+    held = {at for (start, end), _, _ in mentions for at in range(start, end)} if fields else set()
+    for field in fields:
+        for match in _LISTED.finditer(folded, *field):
+            name = match[0]
+            office = name == "办公室"
+            ends = any(name[-size:] in _words().kinds for size in range(1, min(9, len(name))))
+            if (office or (ends and not _NO_NAME.search(name))) and held.isdisjoint(range(*match.span())):
+                yield Mention(match.span(), name, None)
 
 
 def _reach(folded: str, start: int, told: str) -> int:
