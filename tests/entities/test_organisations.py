@@ -74,6 +74,7 @@ def find(notice: Notice, *taken: tuple[int, int]) -> list[Entity]:
         "照本宣科，免申续办，出厂水，一厂一策，专人驻厂，违建厂棚，小型水厂，扶贫车间",
         "其驻场办公室，两个实训中心，特教学校，一线指挥部，“五好党支部”，高校样板党支部",
         "⟦成教学院⟧招生，⟦省地质调查院⟧驻点，⟦新岭股份社⟧收租",
+        "⟦健康促进与宣传股⟧起草，⟦继续教育学院⟧结业，⟦卫生监督所⟧抽查，起诉⟦云上置业有限公司⟧，严禁⟦县医院⟧违规",
         "⟦街道农经站⟧、⟦督察室⟧、⟦审管办⟧、⟦就业办⟧",
         # A committee's meeting is no committee, unless its body is named by it
         "⟦局党组⟧会议研究，⟦院党委⟧会讨论，召开党组会、专题党委会，以清单列出党委会事项",
@@ -117,6 +118,8 @@ def test_extent(coded: str) -> None:
         ("区城管执法大队、区文旅执法大队会商，执法大队处罚", ["区城管执法大队", "区文旅执法大队", "执法大队"]),
         ("县纪委监委驻县水务局纪检监察组督办，驻局纪检监察组列席", ["县纪委监委驻县水务局纪检监察组"] * 2),
         ("市委选人用人专项检查组进驻，专项检查组反馈", ["市委选人用人专项检查组"] * 2),
+        ("青澜恒信会计师事务所审计，恒信事务所报告", ["青澜恒信会计师事务所"] * 2),
+        ("省教育厅督导组进驻，督导组反馈", ["省教育厅督导组"] * 2),
         ("专项检查组反馈，检测公司补缴", []),  # class nouns where nothing fuller is named
     ],
 )
@@ -153,6 +156,11 @@ def test_header_bodies(text: str, value: str, own: bool) -> None:
 
 def test_party_word_of_another_kind_of_body_is_a_class_noun() -> None:
     assert find(make("院党委和公司党委均已整改", agency=AGENCY)) == []
+
+
+def test_party_word_of_the_one_such_body_above() -> None:
+    found = find(make("省水利厅党组批复,厅党组要求", agency=AGENCY))
+    assert [(e.value, e.mention == "self") for e in found] == [("省水利厅党组", False)] * 2
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def outcomes(account: str) -> list[tuple[str, str]]:
         ("制定《苗木检疫基准（试行）》。", [("documents_issued", "1")]),
         # what is yet to be done
         ("原计划8月底前出台的《临时用工办法》延期。", []),
-        ("将于年底前组织一次抽查。", []),
+        ("将于年底前组织一次抽查。将适时组织“回头看”一次。", []),
         # no meeting, and no money come back
         ("3个林场共开“三会一课”18次。", []),
         ("退回多收费用5万元，并扣减责任人绩效1.2万元。", [("money_recovered", "50000")]),

@@ -192,8 +192,9 @@ class _Table:
             return self.agency
         unit = next(name.removesuffix(party) for party in PARTY if name.endswith(party))
         at = max(self.own.rfind(word) for word in (unit, *_KIN.get(unit, ())))
-        if at < 0:
-            return None
+        if at < 0:  # 厅党组 is a body above, where the notice names one
+            others = [other for other in self.by_last.get(name[-1], ()) if other.endswith(name)]
+            return self.printed[others[0]] if len(others) == 1 else None
         # 部党组 in a notice of 海洋渔业部滨海研究院 is the ministry's.
         superior = unit in _ABOVE and _BELOW.search(_BRACKETS.sub("", self.own[at + len(unit) :]))
         return name if superior else self.agency

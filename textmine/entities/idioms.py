@@ -69,6 +69,8 @@ def is_idiom(folded: str, start: int, end: int) -> bool:
     (True, True, False)
     """
     before = folded[max(0, start - 8) : start]
+    if folded.startswith("一场", start) and _FIGURE.search(before):
+        return True
     if folded[end : end + 1] in _QUOTES and (_FIGURE.search(before) or _RESOLVE.search(before)):
         return True
     if before[-1:] == "队" and folded[start] == "伍":  # 队伍

@@ -26,7 +26,7 @@ _COMPANY: Final = re.compile(r"(?:股份)?有限(?:责任)?公司(?=党|纪|工�
 _LIMITED: Final = re.compile(r"(?:股份)?有限(?:责任)?(?=公司)")
 # What ends a body's short name behind the first two characters of its own: 宏泰公司, 蓝礁站.
 _KINDS: Final = re.compile(
-    r"公司|集团|法院|检察院|医院|卫生院|学校|小学|中学|学院|大学|银行|合作社|供销社|管委会|[站厂馆场社矿校院园]"
+    r"公司|集团|事务所|法院|检察院|医院|卫生院|学校|小学|中学|学院|大学|银行|合作社|供销社|管委会|[站厂馆场社矿校院园]"
 )
 _DEPARTMENT: Final = re.compile("[办科处部室股]")
 
@@ -120,12 +120,10 @@ def abbreviates(short: str, full: str) -> bool:
     if len(short) < 3 or len(full) <= len(short):
         return False
     full = _LIMITED.sub("", full)
-    if len(short) > 3 and full.endswith(short):
+    if full.endswith(short) and (len(short) > 3 or short[-1] == "组"):
         return not short.endswith(("小组", "专班"))
-    level = LEVEL.search(full, 1, 6)
-    begins = (full, full[level.end() :]) if level else (full,)
-    if _KINDS.fullmatch(short, 2):
-        return full.endswith(short[2:]) and any(name.startswith(short[:2]) for name in begins)
+    if _KINDS.fullmatch(short, 2):  # behind the place at most: 恒信事务所 of 青澜恒信会计师事务所
+        return full.endswith(short[2:]) and short[:2] in full[:6]
     if not _DEPARTMENT.fullmatch(short, len(short) - 1) or len(short) > 4:
         return False
     last = "办公室" if short[-1] == "办" else short[-1]
