@@ -21,5 +21,5 @@ def test_the_figures_are_those_of_the_page() -> None:
         assert (min(figures), max(figures)) == ends
     assert _row("labels: micro F1")[-1] == UNSEEN.labels_f1
     assert _row("problem type")[-1] == UNSEEN.problem
-    assert "Twenty-two notices" in unseen
-    assert "nine unseen notices" in PAGE
+    assert "Thirty-three notices" in unseen
+    assert "eleven unseen notices" in PAGE
