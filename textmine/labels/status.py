@@ -18,10 +18,10 @@ Told = tuple[Status, StatusBasis]
 
 # A finding that is denied, justified or laid to others; 未发现… after measures is an outcome.
 _EXAMINED: Final = re.compile(
-    r"经(?:[^,。;]{0,12}(?:核查|核实|复核|调查|查证|查阅|调阅|了解|踏勘|比对|认定|梳理|核对)|查)|反馈(?:意见)?(?:所)?(?:指|提|涉及|中)|关于反馈"
+    r"经(?:[^,。;]{0,12}(?:核查|核实|复核|调查|查证|查阅|调阅|了解|踏勘|比对|认定|鉴定|梳理|核对)|查)|反馈(?:意见)?(?:所)?(?:指|提|涉及|中)|关于反馈"
 )
 _DENIED: Final = re.compile(
-    r"不属|不存在|并非|并不|属实情况不符|与(?:事实|实际)不符|不构成|未(?:使用|列支|领取|造成|违反)|系[^,。;]{2,40}(?:组织|承办|配发|所致|造成|费|款|设备|行为|人员|安排|"
+    r"不属|不存在|并非|并不|并无不当|责任不在|均?非我|属实情况不符|与[^,。;]{0,4}(?:事实|实际)不符|不构成|未(?:使用|列支|领取|造成|违反)|系[^,。;]{2,40}(?:组织|承办|配发|所致|造成|自行|笔误|重复计算|统一管理|费|款|设备|行为|人员|安排|"
     r"项目|收入|收储|挂账)|不在[^,。;]{2,20}(?:范围|之列)|符合[^。;]{0,40}(?:规定|要求)|有出入|未(?:超出|超过|发现)|误(?:会|解|判|差)|依法(?:合规|不)"
 )
 # Part of it was denied, and the rest was done.
@@ -29,31 +29,37 @@ _REST_DONE: Final = re.compile(r"(?:其余|另)\d+[^,。;]{0,10}已")
 _DELAYED: Final = re.compile(r"申请延期|延期(?:整改|至|到|完成)|延后至|顺延")
 _PENDING: Final = re.compile(
     r"正在|仍在|尚在|还在|(?<![矫纠改更补修公真])正(?=按|由|与|抓紧|加紧|积极|对|联系|进行)|预计|力争|抓紧(?:办理|推进|落实|整改)|有序推进|加快推进|持续推进中|(?:推进|办理|审理|整改)中(?=[,。;)\]】\n]|$)|"
-    r"(?:计划|拟|将|争取)(?:于)?[^,。;]{2,24}(?:前|底|内|旬|季度)[^,。;]{0,6}(?:完成|印发|出台|开工|投入|启用|上线|完工|实施|到位|启动|组织|召开|开工|验收|付清|退清|具备|交付|竣工|结案|偿还)|待[^,。;]{2,30}(?:后|再|判决|批复|开庭)|等候(?=开庭|判决|批复|审批|答复)|拟于 ?\d{1,2} ?月|"
+    r"(?:计划|拟|将|争取)(?:于)?[^,。;]{2,24}(?:前|底|内|旬|季度)[^,。;]{0,6}(?:完成|印发|出台|开工|投入|启用|上线|完工|实施|到位|启动|组织|召开|开工|验收|付清|退清|具备|交付|竣工|结案|偿还|修完|修好|建成|办完|办结|解决|收回|退还)|还?没有结果|待[^,。;]{2,30}(?:后|再|判决|批复|开庭)|等候(?=开庭|判决|批复|审批|答复)|拟于 ?\d{1,2} ?月|"
     r"(?:其余|剩余|余下|剩下)[^。;]{2,40}(?:尚未|计划(?:于)?|拟(?:于)?)[^,。;]{2,24}|"
     r"(?:其余|剩余|余下)[^。;]{2,40}(?:\d月|年|底)[^,。;]{0,4}前[^,。;]{0,12}(?:完毕|完成|到位|完工|付清|退清|办结)"
 )
 _NOT_DONE: Final = re.compile(
-    r"(?:尚|还|暂|目前|仍|至今)未(?!发现|出现|再)|未(?:能)?(?:按期|如期|全部)?(?:完成|整改到位|落实到位|启动|归还|化解)|没有完成|暂(?:不|无法)|无法(?:完成|落实|推进|整改)|难以(?:完成|整改)"
+    r"(?:尚|还|暂|目前|仍|至今)未(?:能)?[^,。;]{0,6}(?:完成|整改|到位|启动|归还|化解|解决|办结|落实|[收追退缴]|拆)|未(?:能)?(?:按期|如期|全部)?(?:完成(?!的)|整改到位|落实到位|启动|归还|化解)|没有完成|暂(?:不|无法)|无法(?:完成|落实|推进|整改)|难以(?:完成|整改)"
 )
 _BASIC: Final = re.compile(r"基本(?:上)?(?:已)?(?:完成|整改|到位|解决|办结|消除)")
 _PHASED: Final = re.compile(r"阶段性(?:完成|成效|成果|整改|目标|进展)|(?:长期|持续)坚持")
 _AT_ONCE: Final = re.compile(r"立行立改|立即整改到位|已(?:全部)?(?:整改|完成整改|整改完成|办结|销号|整改到位)")
+# A part that waits: 勘测报告尚未出具.
+_WAITING: Final = re.compile(r"(?:尚|还|暂|目前|仍|至今)未(?!发现|出现|再)")
 # In the order in which they are tried.
 _PHRASES: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = (
     ("ongoing", _PENDING),
     ("not_done", _NOT_DONE),
+    ("ongoing", _WAITING),
     ("basic", _BASIC),
     ("phased", _PHASED),
 )
 _AHEAD: Final = re.compile(r"[【\[]?下一?(?:步|阶段)")
+_PLANS: Final = re.compile(r"[【\[]?整改(?:措施|任务)")
+_PROGRESS: Final = re.compile(r"[【\[]?(?:整改)?(?:进展|完成|推进|落实)(?:情况)?")
+_OVER: Final = re.compile(r"已(?!发放但)|了(?!解)|先后|累计|共(?=[一-龥]{0,4}\d)")
 _ACCOUNT: Final = re.compile("完成情况|整改状态|完成进度")
 _OF_THE_PROBLEM: Final = re.compile(
     r"(?:该|此|本|上述)(?:项|条|类|个)?(?:反馈)?问题[^,。;\n]{0,6}(?:已|基本|阶段|正在|仍|尚|未)[^。;\n]{0,24}"
 )
 # Standing practice and promises.
 _PROMISED: Final = re.compile(
-    r"今后|下一步|接下来|将(?=继续|进一步|严格|认真|加强|持续|按|以|不断|坚持|切实|定期|适时|做好|在|对|会|深入|全面|积极|始终)|继续|一律|凡(?=[^,。;]{2,})|必须|须(?=[经附由])|严禁|不得|坚持|坚决|严格(?:执行|按|落实|把|控制|审|遵守|实行)|从严|切实|进一步|确保|做到|不再|防止"
+    r"今后|下一步|接下来|将(?=继续|进一步|严格|认真|加强|持续|按|以|不断|坚持|切实|定期|适时|做好|在|对|会|深入|全面|积极|始终)|继续|一律|凡(?=[^,。;]{2,})|必须|须(?=[经附由])|严禁|不得|坚持|坚决|长期(?=[^,。;]{2,})|推进(?!会|[^,。;]{0,8}\d)|(?<![复由为至])每(?:年|半年|季度?|月|周)(?!的|一次的)|严格[^,。;]{2,10}(?:管理|监管|把关|审批|程序)|严格(?:执行|按|落实|把|控制|审|遵守|实行)|从严|切实|进一步|确保|做到|不再|防止"
 )
 _BEGUN: Final = re.compile(
     r"^[^,。;]{0,10}自 ?(?:\d{4} ?年)? ?\d{1,2} ?月(?: ?\d{1,2} ?日)?(?:份)? ?起,?[^,。;]{0,20}(?:建立|实行|推行|实施|开展|启用|执行|公开|开通|恢复|开放)"
@@ -88,11 +94,11 @@ def read_statuses(notice: Notice, folded: str) -> dict[str, Told]:
 
 def _below(nodes: list[Node], folded: str, given: Given | None) -> Iterator[tuple[str, Told]]:
     """Yield the statuses below `nodes`; `given` is what their group or their issue states for all of them."""
-    ahead = False  # behind a caption for the next steps
-    for node in nodes:
+    ahead = False  # behind a caption for the next steps, or for plans whose progress a later one tells
+    for at, node in enumerate(nodes):
         below = given
         if node.role == "subhead":
-            ahead = bool(_AHEAD.match(folded, *node.span))
+            ahead = bool(_AHEAD.match(folded, *node.span)) or _only_plans(nodes[at:], folded)
         if node.role == "section":
             heading = folded[slice(*node.span)].removeprefix(fold(node.marker or "")).strip(" 。")
             status = read_status(heading) if STATUS_GROUP.search(heading) else None
@@ -106,6 +112,17 @@ def _below(nodes: list[Node], folded: str, given: Given | None) -> Iterator[tupl
             yield from _measure(node, folded, given)
         else:
             yield from _below(node.children, folded, below)
+
+
+def _only_plans(nodes: list[Node], folded: str) -> bool:
+    """Tell whether a caption's measures are plans: no act in them is over, and a later caption tells how they went."""
+    if not _PLANS.match(folded, *nodes[0].span):
+        return False
+    captions = [at for at, node in enumerate(nodes) if at and node.role == "subhead"]
+    if not any(_PROGRESS.match(folded, *nodes[at].span) for at in captions):
+        return False
+    own = "".join(folded[slice(*node.extent)] for node in nodes[1 : captions[0]] if node.role == "measure")
+    return not _OVER.search(own)
 
 
 def _of_all(issue: Node, folded: str) -> Status | None:
@@ -145,7 +162,8 @@ def _told(parts: list[str], given: Given | None) -> Told:
     """Return the status that the parts of one measure tell, or that is `given` for it."""
     texts = [part for part in parts if part.strip()]
     text = "\n".join(texts)
-    said = stated_status(text)
+    # What a measure's own words state of the whole, before its parts are gone through.
+    said = (stated_status(parts[0]) if len(parts) > 1 else None) or stated_status(text)
     grouped = given is not None and given.grouped and given.status == "completed"
     if texts and all(_is_denied(part) for part in texts) and said != "completed" and not grouped:
         return "disputed", "explicit"
