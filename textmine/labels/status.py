@@ -21,7 +21,7 @@ _EXAMINED: Final = re.compile(
     r"经(?:[^,。;]{0,12}(?:核查|核实|复核|调查|查证|查阅|调阅|了解|踏勘|比对|认定|鉴定|梳理|核对)|查)|反馈(?:意见)?(?:所)?(?:指|提|涉及|中)|关于反馈"
 )
 _DENIED: Final = re.compile(
-    r"不属|不存在|并非|并不|并无不当|责任不在|均?非我|属实情况不符|与[^,。;]{0,4}(?:事实|实际)不符|不构成|未(?:使用|列支|领取|造成|违反)|系[^,。;]{2,40}(?:组织|承办|配发|所致|造成|自行|笔误|重复计算|统一管理|费|款|设备|行为|人员|安排|"
+    r"不属|不存在|并非|并不|不属于|并无不当|责任不在|均?非我|属实情况不符|与[^,。;]{0,4}(?:事实|实际)不符|不构成|未(?:使用|列支|领取|造成|违反)|系[^,。;]{2,40}(?:组织|承办|配发|所致|造成|自行|笔误|重复计算|统一管理|费|款|设备|行为|人员|安排|"
     r"项目|收入|收储|挂账)|不在[^,。;]{2,20}(?:范围|之列)|符合[^。;]{0,40}(?:规定|要求)|有出入|未(?:超出|超过|发现)|误(?:会|解|判|差)|依法(?:合规|不)"
 )
 # Part of it was denied, and the rest was done.
@@ -52,6 +52,7 @@ _PHRASES: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = (
 _AHEAD: Final = re.compile(r"[【\[]?下一?(?:步|阶段)")
 _PLANS: Final = re.compile(r"[【\[]?整改(?:措施|任务)")
 _PROGRESS: Final = re.compile(r"[【\[]?(?:整改)?(?:进展|完成|推进|落实)(?:情况)?")
+_PLANNED: Final = re.compile("计划|拟|不少于|新增|争取")
 _OVER: Final = re.compile(r"已(?!发放但)|了(?!解)|先后|累计|共(?=[一-龥]{0,4}\d)")
 _ACCOUNT: Final = re.compile("完成情况|整改状态|完成进度")
 _OF_THE_PROBLEM: Final = re.compile(
@@ -121,8 +122,11 @@ def _only_plans(nodes: list[Node], folded: str) -> bool:
     captions = [at for at, node in enumerate(nodes) if at and node.role == "subhead"]
     if not any(_PROGRESS.match(folded, *nodes[at].span) for at in captions):
         return False
-    own = "".join(folded[slice(*node.extent)] for node in nodes[1 : captions[0]] if node.role == "measure")
-    return not _OVER.search(own)
+    parts = [part for node in nodes[1 : captions[0]] for part in node.walk() if part.role in ("measure", "item")]
+    own = "\n".join(folded[slice(*part.span)] for part in parts)
+    # What is counted is done, unless it is planned.
+    counted = (part for part in re.split("[。;\n]", own) if re.search(r"\d", re.sub(r"^\s*\(?\d+[.)、]?", "", part)))
+    return not _OVER.search(own) and all(_PLANNED.search(part) for part in counted)
 
 
 def _of_all(issue: Node, folded: str) -> Status | None:
