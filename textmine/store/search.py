@@ -53,9 +53,9 @@ class Query:
     until: str | None = None
 
 
+_ISSUE: Final = "LEFT JOIN nodes AS i ON i.notice = n.notice AND i.id = n.issue AND i.key <> n.key"
 _FROM: Final = """
-FROM search_index JOIN nodes AS n ON n.key = search_index.rowid JOIN notices AS d ON d.key = n.notice
-LEFT JOIN nodes AS i ON i.notice = n.notice AND i.id = n.issue AND i.key <> n.key
+FROM search_index JOIN nodes AS n ON n.key = search_index.rowid JOIN notices AS d ON d.key = n.notice {issue}
 WHERE search_index MATCH :match"""
 _CONDITIONS: Final = {
     "agency": "(instr(fold(d.agency), :agency) OR instr(fold(d.title), :agency))",
@@ -67,26 +67,29 @@ _CONDITIONS: Final = {
     # A day in 2021 is not after 2021: compare as far as the limit goes.
     "until": "substr(d.date, 1, length(:until)) <= :until",
 }
-_HIT: Final = """
+# A common word has many hits: they are put in their order by what is narrow, and only those that are wanted are read.
+_ORDER: Final = "ORDER BY d.date IS NULL, d.date DESC, n.notice, n.key LIMIT :limit"
+_HIT: Final = f"""
 SELECT d.id, d.agency, d.date, n.id, n.role, coalesce(i.title, i.text), coalesce(n.problem, i.problem), n.status,
-  n.notice, n.start, n.end, n.extent_end, n.text"""
+  n.notice, n.start, n.end, n.extent_end, n.text
+FROM nodes AS n JOIN notices AS d ON d.key = n.notice {_ISSUE} WHERE n.key = ?"""
 
 _LABELS: Final = "SELECT label FROM labels WHERE notice = ? AND node = ? ORDER BY rank"
 
 
 def count_hits(connection: sqlite3.Connection, query: Query) -> int:
     """Return how many measures and issues a query finds."""
-    where, values = _compile(query)
-    return int(connection.execute(f"SELECT count(*) {_FROM}{where}", values).fetchone()[0])
+    source, values = _compile(query)
+    return int(connection.execute(f"SELECT count(*) {source}", values).fetchone()[0])
 
 
 def find_hits(connection: sqlite3.Connection, query: Query, limit: int | None) -> Iterator[Hit]:
     """Yield what a query finds, the newest notices first and each in its own order; at most `limit`."""
-    where, values = _compile(query)
+    source, values = _compile(query)
     words = split_words(query.words)
-    order = "ORDER BY d.date IS NULL, d.date DESC, n.notice, n.key LIMIT :limit"
     values["limit"] = -1 if limit is None else limit
-    for row in connection.execute(f"{_HIT} {_FROM}{where} {order}", values):
+    for key in connection.execute(f"SELECT n.key {source} {_ORDER}", values):
+        (row,) = connection.execute(_HIT, key)
         notice, agency, date, node, role, issue, problem, status, number, start, end, extent_end, text = row
         if role == "measure" and end < extent_end:
             text = _whole(connection, number, start, extent_end)
@@ -96,7 +99,7 @@ def find_hits(connection: sqlite3.Connection, query: Query, limit: int | None) -
 
 
 def _compile(query: Query) -> tuple[str, dict[str, Any]]:
-    """Return the query's conditions and their values."""
+    """Return where the query looks, with its conditions, and their values."""
     words = split_words(query.words)
     if not words:
         raise StoreError("no word to search for; name one or more")
@@ -106,7 +109,7 @@ def _compile(query: Query) -> tuple[str, dict[str, Any]]:
         if (value := getattr(query, name)) is not None:
             values[name] = fold(value) if name == "agency" else value
             where += f" AND {condition}"
-    return where, values
+    return _FROM.format(issue=_ISSUE if query.problem is not None else "") + where, values
 
 
 def _whole(connection: sqlite3.Connection, notice: int, start: int, end: int) -> str:
