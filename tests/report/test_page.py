@@ -11,6 +11,7 @@ from samples import HOSTILE, case, invented
 from textmine.compare import Sample
 from textmine.compare.sample import Measure
 from textmine.report import Asked, Report, compose
+from textmine.report.accuracy import UNSEEN
 from textmine.report.html import to_html
 
 
@@ -98,9 +99,9 @@ def test_the_page_is_small(corpus_report: Report) -> None:
     assert len(to_html(corpus_report).encode()) < 5_000_000
 
 
-def test_the_page_says_what_it_stands_on(corpus_report: Report) -> None:
+def test_the_page_says_what_it_stands_on(corpus_report: Report, corpus_sample: Sample) -> None:
     page = to_html(corpus_report)
-    for said in ("58 份通报", "自述", "rectification 1", "0.797"[:4], "县级与同类比较", "随机种子 0"):
+    for said in (f"{len(corpus_sample.cases)} 份通报", "自述", "rectification 1", f"{UNSEEN.labels_f1:.2f}", "县级与同类比较", "随机种子 0"):
         assert said in page
 
 

@@ -60,7 +60,7 @@ def find_tail(folded: str, lines: list[Line], numbered: set[int], first: int) ->
             role = "date"
         elif len(text) < 120 and wording.NOISE.search(text):
             role = "noise"
-        elif len(text) < 300 and wording.CONTACT.search(text):
+        elif len(text) < 300 and wording.CONTACT.search(text) and not wording.SUBHEAD.match(text):
             role = "contact"
         elif len(text) < 100 and wording.SIGNATURE.match(text) and not wording.ISSUE.search(text):
             role = "signature"

@@ -20,6 +20,10 @@ _HORIZON: Final = 120
 _DIVISIONS: Final = frozenset({"chapter", "roman", "ordinal", "part", "paren", "problem"})
 
 
+# Schemes that one damaged sign turns into one another.
+_ALIKE: Final = frozenset({"digit", "paren_digit"})
+
+
 class Branch(NamedTuple):
     """A chosen marker with its parent (index into the chosen list, -1 at the top) and its depth."""
 
@@ -129,6 +133,8 @@ def _nest(markers: list[Marker]) -> list[Branch]:
         scheme = marker.scheme
         if scheme in schemes:
             depth = schemes.index(scheme)
+        elif (damaged := _goes_on(branches, stack, marker)) is not None:
+            depth = damaged
         else:
             depth = len(stack)
             while depth and (scheme, schemes[depth - 1]) not in under and _closes(markers, at, stack[depth - 1]):
@@ -140,6 +146,17 @@ def _nest(markers: list[Marker]) -> list[Branch]:
         stack.append(at)
         schemes.append(scheme)
     return branches
+
+
+def _goes_on(branches: list[Branch], stack: list[int], marker: Marker) -> int | None:
+    """Return the depth of the open marker that one of another scheme goes on from (1. 2. 3)): a bracket or stop was lost."""
+    if marker.number == 1 or not marker.leads or marker.scheme not in _ALIKE:
+        return None
+    for depth in range(len(stack) - 1, -1, -1):
+        open_ = branches[stack[depth]].marker
+        if open_.leads and open_.scheme in _ALIKE and open_.number == marker.number - 1:
+            return depth
+    return None
 
 
 def _closes(markers: list[Marker], at: int, top: int) -> bool:
