@@ -190,10 +190,12 @@ def find_markers(folded: str, lines: list[Line]) -> list[Marker]:
 
 def _decimals(folded: str, lines: list[Line]) -> dict[int, Marker]:
     """Return the lines' decimals by where they start."""
-    starts = {
-        line.start + len(folded[line.start : line.end]) - len(folded[line.start : line.end].lstrip(BULLETS)): at
-        for at, line in enumerate(lines)
-    }
+    starts: dict[int, int] = {}
+    for at, (start, end) in enumerate(lines):
+        while start < end and folded[start] in BULLETS:
+            start += 1
+        if folded[start].isdigit():
+            starts[start] = at
     return {
         found.start: Marker(
             found.start,
