@@ -101,7 +101,14 @@ def test_the_page_is_small(corpus_report: Report) -> None:
 
 def test_the_page_says_what_it_stands_on(corpus_report: Report, corpus_sample: Sample) -> None:
     page = to_html(corpus_report)
-    for said in (f"{len(corpus_sample.cases)} 份通报", "自述", "rectification 1", f"{UNSEEN.labels_f1:.2f}", "县级与同类比较", "随机种子 0"):
+    for said in (
+        f"{len(corpus_sample.cases)} 份通报",
+        "自述",
+        "rectification 1",
+        f"{UNSEEN.labels_f1:.2f}",
+        "县级与同类比较",
+        "随机种子 0",
+    ):
         assert said in page
 
 

@@ -9,8 +9,8 @@ from typing import Final, Literal, NamedTuple
 
 from textmine.notice import Role
 from textmine.outline import wording
-from textmine.outline.levels import Levels, SectionKind, names_section
 from textmine.outline.pieces import Piece
+from textmine.outline.sections import Levels, SectionKind, names_section
 from textmine.statuses import STATUS_GROUP
 
 _LONGEST: Final = 60

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from textmine.notice import Node, NoticeWarning
-from textmine.outline.levels import Levels
+from textmine.outline.sections import Levels
 
 # Below this difference between the best reading of the levels and the next the choice is called doubtful.
 _DOUBT: Final = 0.25

@@ -8,9 +8,9 @@ from typing import Final, Literal
 from textmine.notice import FieldKey, Role
 from textmine.outline import wording
 from textmine.outline.captions import Caption, lead_words
-from textmine.outline.levels import Levels
 from textmine.outline.markers import Marker
 from textmine.outline.pieces import Piece
+from textmine.outline.sections import Levels
 from textmine.outline.tree import Branch
 from textmine.statuses import BARE_STATUS, read_status, states_status
 
