@@ -110,3 +110,20 @@ def test_a_store_keeps_what_failed_too(run, notice: Path, tmp_path: Path) -> Non
     assert run("parse", notice, "cut.docx", "-o", "notices.db").returncode == 1
     done = run("stats", "notices.db")
     assert "1 failures" in done.stdout
+
+
+def test_a_page_without_a_tag_is_its_text(run, tmp_path: Path) -> None:
+    page = tmp_path / "notice.html"
+    page.write_text("某局党组关于巡察整改情况的通报\n一、关于收费不规范的问题\n1.清退多收费用3万元。", encoding="utf-8")
+    assert '"role":"measure"' in run("parse", str(page)).stdout
+
+
+def test_what_cannot_be_read_takes_no_place_of_what_was(run, tmp_path: Path) -> None:
+    (tmp_path / "wrong.csv").write_text("a,b\n", encoding="utf-8")
+    (tmp_path / "kept.csv").write_text("kept", encoding="utf-8")
+    assert run("export", str(tmp_path / "wrong.csv"), "-o", str(tmp_path / "kept.csv")).returncode == 1
+    assert (tmp_path / "kept.csv").read_text(encoding="utf-8") == "kept"
+
+
+def test_the_version_is_told(run) -> None:
+    assert run("--version").stdout.startswith("textmine 0.")

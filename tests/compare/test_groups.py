@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from textmine.compare import GROUPINGS, Sample, group_of
 from textmine.compare.groups import body_of, region_of, sector_of
+from textmine.compare.sample import Case
 from textmine.errors import TextmineError
 from textmine.resources import load_lexicon
 
@@ -95,8 +97,8 @@ def test_what_is_no_grouping_is_said(by: str) -> None:
         group_of(by)
 
 
-def test_a_list_that_is_no_text_is_said(tmp_path: Path) -> None:
+def test_a_list_is_read_as_excel_saves_it_in_china(tmp_path: Path) -> None:
     path = tmp_path / "groups.csv"
     path.write_bytes("agency,group\n甲局,a\n".encode("gb18030"))
-    with pytest.raises(TextmineError, match="UTF-8"):
-        group_of(str(path))
+    sample = Sample([structs.replace(Case(*[None] * 9, None, "", "", 0), agency="甲局", id="1")], [], [], [], [], [])
+    assert sample.grouped(group_of(str(path))).groups == ["a"]

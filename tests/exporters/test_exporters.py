@@ -3,7 +3,9 @@
 import ast
 import csv
 import io
+import os
 from pathlib import Path
+from threading import Thread
 
 import msgspec
 import pytest
@@ -52,6 +54,23 @@ def test_every_export_says_where_it_cannot_write(tmp_path: Path, notice: Notice,
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(TextmineError, match="cannot be written"):
         export([notice], tmp_path / "file" / f"out{OUTPUTS[name]}")
+
+
+def test_an_export_follows_a_link_and_writes_into_a_pipe(tmp_path: Path, notice: Notice) -> None:
+    target, link, pipe = tmp_path / "a.jsonl", tmp_path / "link.jsonl", tmp_path / "pipe.jsonl"
+    target.write_text("old")
+    link.symlink_to(target)
+    export([notice], link)
+    assert link.is_symlink()
+    assert target.read_text() == notice.to_json() + "\n"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = Thread(target=lambda: read.append(pipe.read_text()))
+    reader.start()
+    export([notice], pipe)
+    reader.join(10)
+    assert read == [notice.to_json() + "\n"]
+    assert pipe.is_fifo()
 
 
 def test_the_list_of_exports_is_whole() -> None:

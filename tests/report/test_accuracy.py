@@ -23,3 +23,4 @@ def test_the_figures_are_those_of_the_page() -> None:
     assert _row("problem type")[-1] == UNSEEN.problem
     assert "Thirty-three notices" in unseen
     assert "eleven unseen notices" in PAGE
+    assert f"{UNSEEN.first_f1:.3f} on the eleven" in PAGE

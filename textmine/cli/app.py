@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -19,6 +20,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"textmine {version('textmine')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    pass
 
 
 def _register() -> None:
@@ -64,11 +82,18 @@ def main() -> NoReturn:
     except TextmineError as error:
         print(f"textmine: {error}", file=sys.stderr)
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("textmine: stopped", file=sys.stderr)
-        sys.exit(130)
     except BrokenPipeError:
         # The reader of a pipe (head, less) has gone; what was wanted has been written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        # What is left to be said on a full disk cannot be: the interpreter is not to try at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"textmine: the output cannot be written ({error.strerror}); make room and run it again", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("textmine: stopped", file=sys.stderr)
+        sys.exit(130)
     sys.exit(0)

@@ -62,6 +62,8 @@ def compare(
     sample = read_sample(store, keep=met(where or ())).grouped(grouping)
     if not sample.cases:
         raise TextmineError(f"{store}: no notice is left to compare" + (f" with {', '.join(where)}" if where else ""))
+    if groups is not None and not sample.groups:
+        raise TextmineError(f"{groups} puts none of the {len(sample.cases):,} notices into a group; check its names")
     asked = Asked(
         by="groups" if groups is not None else by or "agency",
         language="zh" if lang == "zh" else "en",
@@ -81,7 +83,9 @@ def compare(
             file=sys.stderr,
         )
     if not quiet:
-        found = f"{len(sample.cases):,} notices in {len(sample.groups):,} groups, {len(report.findings)} findings"
+        inside = sum(case.group is not None for case in sample.cases)
+        none = f" ({len(sample.cases) - inside:,} in none)" if inside < len(sample.cases) else ""
+        found = f"{inside:,} notices in {len(sample.groups):,} groups{none}, {len(report.findings)} findings"
         print(f"{found} → {output}", file=sys.stderr)
 
 

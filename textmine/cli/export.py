@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -31,7 +32,10 @@ def export(
 
     exporters.format_of(output, format)
     with open_notices(input) as (notices, inputs):
-        count = exporters.export(notices, output, format=format)
+        first = next(notices, None)
+        if first is None and inputs.failures:
+            sys.exit(1)  # what could not be read has been said, and what stands at OUT is not replaced by nothing
+        count = exporters.export(chain([first] if first else [], notices), output, format=format)
     print(f"{count:,} notices, {len(inputs.failures):,} failures → {output}", file=sys.stderr)
     if inputs.failures:
         sys.exit(1)

@@ -51,9 +51,13 @@ def read_grouping(path: Path) -> Grouping:
     whose group is left empty, is in none. Raise `TextmineError`, saying where, at the first fault.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeError) as error:
-        raise TextmineError(f"groups {path} cannot be read as UTF-8 text: {error}") from error
+        data = path.read_bytes()
+    except OSError as error:
+        raise TextmineError(f"groups {path} cannot be read ({error.strerror}); check the path") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeError:  # as Excel saves a CSV file in China
+        text = data.decode("gb18030", errors="replace")
     rows = csv.DictReader(text.splitlines())
     names = [name.strip() for name in rows.fieldnames or ()]
     key = next((name for name in ("id", "agency") if name in names), None)

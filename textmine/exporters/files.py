@@ -16,14 +16,20 @@ from textmine.errors import MissingDependencyError, TextmineError
 def replacing(out: Path) -> Iterator[BinaryIO]:
     """Yield a stream whose content takes the place of `out` when all is written; `-` is stdout.
 
-    Raises `TextmineError` where it cannot be written; what stood there before then still stands.
+    A link is followed, and what is no ordinary file (a pipe, a device) is written to as it is. Raises `TextmineError` where it cannot be written; what stood there before then still stands.
     """
     if str(out) == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
+    if out.is_symlink():
+        out = out.resolve()
     part = out.with_name(f"{out.name}.part")
     try:
+        if out.exists() and not out.is_file():
+            with out.open("wb") as stream:
+                yield stream
+            return
         out.parent.mkdir(parents=True, exist_ok=True)
         try:
             with part.open("w+b") as stream:

@@ -46,6 +46,7 @@ _MIME: Final = re.compile(
     rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?(?:MIME-Version|Content-Type):", re.IGNORECASE
 )
 _MIME_PAGE: Final = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_TAG: Final = re.compile(rb"<\0?[a-z!/?]", re.IGNORECASE)
 _WORD_XML: Final = (b"<w:wordDocument", b"<pkg:package")
 
 
@@ -53,15 +54,16 @@ def sniff(data: bytes, *, name: str) -> Format:
     """Return the format of `data`; raise `ReadError` for what cannot hold a notice's text.
 
     >>> sniff(b"<html><body>...", name="notice.doc"), sniff(b"plain words", name="notice.html")
-    ('html', 'html')
+    ('html', 'text')
     """
     for test in (_archive, _by_magic, _markup):
         found = test(data, name)
         if found is not None:
             return found
     claimed = _BY_SUFFIX.get(PurePath(name).suffix.lower())
-    # A name counts only for the formats that have no sure mark of their own; a .docx that is no zip is its text.
-    return claimed if claimed in ("html", "mhtml") else "text"
+    # A name counts only for the formats that have no sure mark of their own; a .docx that is no zip is its text, and so
+    # is a page without a tag.
+    return claimed if claimed == "mhtml" or (claimed == "html" and _TAG.search(data)) else "text"
 
 
 def _archive(data: bytes, name: str) -> Format | None:

@@ -23,10 +23,11 @@ class Unseen(Struct, frozen=True):
     labelled: int
     labels_f1: float
     problem: float
+    first_f1: float
 
 
 # The lots of docs/accuracy.md, lowest and highest; a test holds them to that page.
-UNSEEN: Final = Unseen(33, (0.794, 1.000), (0.690, 0.961), 11, 0.867, 0.820)
+UNSEEN: Final = Unseen(33, (0.794, 1.000), (0.690, 0.961), 11, 0.867, 0.820, 0.725)
 
 
 def accuracy_of(sample: Sample, words: Wording) -> tuple[tuple[str, ...], Table | None]:
@@ -57,6 +58,7 @@ def accuracy_of(sample: Sample, words: Wording) -> tuple[tuple[str, ...], Table 
             unseen=UNSEEN.labelled,
             unseen_f1=f"{UNSEEN.labels_f1:.2f}",
             unseen_problem=f"{UNSEEN.problem:.2f}",
+            first_f1=f"{UNSEEN.first_f1:.2f}",
         )
     )
     return (*said, say("accuracy.model_own")), _table(card, words)
