@@ -75,7 +75,8 @@ def test_what_is_no_file_is_refused(path: str) -> None:
 @pytest.mark.parametrize(
     ("data", "name", "media_type"),
     [
-        (TEXT.encode(), "a.html", "text/html"),
+        (TEXT.encode(), "a.html", "text/plain"),
+        (TEXT.replace("\n", "<br>", 1).encode(), "a.html", "text/html"),
         (TEXT.encode(), "a.pdf", "text/plain"),
         (TEXT.encode(), "a", "text/plain"),
         (b"<html><body><p>" + TEXT.encode(), "a.doc", "text/html"),
