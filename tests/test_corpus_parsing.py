@@ -17,6 +17,7 @@ FLOORS = {
     "outline item": 0.99,
     "outline all roles": 0.99,
     "whole tree right": 0.985,
+    "issue title": 0.997,
     "header all": 0.99,
     "claims": 0.99,
     "claims with verdict": 0.985,

@@ -121,7 +121,7 @@ class Tally:
             )
 
     def _labels(self, gold: GoldNotice, parsed: Notice, gold_key: _Key, key: _Key) -> None:
-        """Compare labels, status and problem on the nodes that both have; a node that was missed counts as wrong."""
+        """Compare labels, status, problem and title; a node that was missed counts as wrong, save in its title."""
         at: defaultdict[tuple[str, Hashable], list[Node]] = defaultdict(list)
         for node in parsed.walk():
             at[node.role, key(node.span)].append(node)
@@ -138,6 +138,8 @@ class Tally:
                 self.share("status", had is not None and had.status == wanted.status)
             if wanted.role == "issue" and wanted.problem:
                 self.share("problem type", had is not None and had.problem == wanted.problem)
+            if had is not None and wanted.role == "issue" and wanted.title:
+                self.share("issue title", had.title == wanted.title)
 
 
 @dataclass

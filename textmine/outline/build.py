@@ -9,11 +9,10 @@ from msgspec import UNSET
 
 from textmine.notice import Node
 from textmine.outline.roles import Placed
-from textmine.outline.wording import unnested
+from textmine.outline.wording import WRAPPER, unnested
 
-_LEAD: Final = re.compile(
-    r"[\s:、,.]*(?:[\[【(]?(?:巡[视察]|审计|督察)?(?:反馈|存在|发现|指出|查出|具体)?(?:的)?(?:问题(?:描述|表述|内容)?|(?:巡[视察]组?|审计|督察组?|检查组?)(?:反馈)?(?:指出|发现|查出)(?=:)|(?<=督察)意见|(?<=反馈)意见|整改任务)(?:[一二三四五六七八九十]{1,3}|\d{1,3})?[\]】)]? ?[:、.]\s*)?"
-)
+# A class in brackets (【基层党建】) says what a finding is about and is no part of it.
+_LEAD: Final = re.compile(r"[\s:、,.]*(?:[【\[][^【】\[\]\n]{2,10}[】\]] ?)?" + WRAPPER.pattern)
 _SUFFIX: Final = re.compile(
     r"(?:的?(?:问题)?整改(?:工作)?(?:落实|进展|完成|推进)?(?:情况|成效)?|(?:的)?(?:整改)?(?:落实|进展|完成)情况)?[\s。:;,.!?]*$"
 )
@@ -33,11 +32,18 @@ def title_span(folded: str, start: int, end: int) -> tuple[int, int]:
     inner = body[: problem.start()] if problem else body
     about = 2 if inner.startswith(("关于", "针对")) and (problem or inner[2:3] == "“") else 0
     core = inner[about:]
-    if core.startswith("“") and core.endswith("”") and "”" not in unnested(core[1:-1]):
-        return start + about + 1, start + len(inner) - 1
+    if core.startswith("“") and _is_quoted(core):
+        first = start + about + 1
+        return first, first + len(core[1:].removesuffix("”").rstrip("。;:,!?"))
     if problem and (inner.endswith("方面") or "方面" in problem.group()):
         return start + about, end - (len("问题") if body.endswith("问题") else 0) - (body[-3:-2] == "的")
     return start + about, start + len(inner)
+
+
+def _is_quoted(core: str) -> bool:
+    """Tell whether a quote holds the whole of a text, its closing mark lost or not."""
+    inside = unnested(core[1:].removesuffix("”"))
+    return "”" not in inside and (core.endswith("”") or "“" not in inside)
 
 
 def build(text: str, folded: str, placed: list[Placed]) -> list[Node]:

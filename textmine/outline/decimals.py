@@ -11,7 +11,7 @@ _DECIMAL: Final = re.compile(
     r"(?:[、.] *| +(?=[一-龥“《(\d])|(?=[一-龥“《(])"
     r"(?!(?:多|余)?[万亿千百元角倍米公里亩吨斤度分年月日个名人次家所处项件起份条号路平立方小时]))"
 )
-# A number or two may be left out.
+# A number or two may be left out, and one may come twice.
 _GAP: Final = 3
 # Fewer lines than this that run on are a chance.
 _FEWEST: Final = 3
@@ -42,7 +42,7 @@ def find_decimals(folded: str, starts: list[int]) -> list[Decimal]:
             continue
         above, number = match["above"].replace("-", "."), int(match["number"])
         before = last.get(above, 0)
-        if number == 1 or before < number <= before + _GAP * bool(before):
+        if number == 1 or 0 < before <= number <= before + _GAP:
             runs = runs or number > 1
             last[above] = number
             found.append(Decimal(start, match.end(), number, above.count(".") + 2))

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from textmine.notice import FieldKey
 from textmine.outline import wording
-from textmine.outline.markers import Line, find_markers
+from textmine.outline.markers import Line, Marker, find_markers
 from textmine.outline.roles import DEPTH, Column, Walk, skip_blanks
 from textmine.outline.tree import choose
 from textmine.statuses import BARE_STATUS
@@ -107,8 +107,10 @@ def place_row(state: Walk, start: int, end: int) -> None:
                 and "issue" in state.columns[: _place(state, aligned, number)]
             )
             state.close()
-            state.heading = state.put(role, at, cell.close, depth=DEPTH["issue"] + 1 if below else None)
-            state.heading.head = (cell.start, cell.end)
+            marker = _marker_of(folded, cell)
+            depth = DEPTH["issue"] + 1 if below else None
+            state.heading = state.put(role, at, cell.close, depth=depth, marker=marker)
+            state.heading.head = (marker.end if marker else cell.start, cell.end)
         elif column in ("measure", "account", "other") and not (column != "measure" and BARE_STATUS.match(text)):
             _place_measures(state, at, cell, continues=column == "other")
         else:
@@ -119,6 +121,12 @@ def place_row(state: Walk, start: int, end: int) -> None:
     if at == start:
         state.put("paragraph", start, end)
     state.placed[-1].end = end
+
+
+def _marker_of(folded: str, cell: Cell) -> Marker | None:
+    """Return the number that a cell opens with, None where it has none of its own."""
+    first = next(iter(find_markers(folded, [Line(cell.start, cell.end)])), None)
+    return first if first and first.start == cell.start and not first.weak else None
 
 
 def _place(state: Walk, aligned: list[tuple[Cell, Column]], number: int) -> int:

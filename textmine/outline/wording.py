@@ -31,7 +31,8 @@ SECTION_ISSUE: Final = re.compile(
 )
 # What may stand before a heading's own words: 反馈问题：, 问题3：, 整改任务：.
 WRAPPER: Final = re.compile(
-    r"(?:\s*[\[【(]?(?:(?:巡[视察]|审计|督察)?(?:反馈|存在|发现|指出|具体|主要)?(?:的)?问题(?:描述|表述|内容)?|整改任务|(?:反馈|督察|审计)意见)"
+    r"(?:\s*[\[【(]?(?:(?:巡[视察]|审计|督察)?(?:反馈|存在|发现|指出|具体|主要)?(?:的)?问题(?:描述|表述|内容)?|查出问题|整改任务|(?:反馈|督察|审计)意见|"
+    r"(?:巡[视察]组?|审计|督察组?|检查组?)(?:反馈)?(?:指出|发现|查出)(?=:))"
     r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})?[\]】)]? ?(?P<stop>[:、.])\s*)?\s*"
 )
 # How a finding that is told at length goes on behind its first sentence.
