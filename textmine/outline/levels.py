@@ -13,14 +13,14 @@ from textmine.outline.markers import RANKS
 from textmine.outline.pieces import Piece
 from textmine.outline.sections import LevelRole, Levels, find_sections, find_themes, read_themes, top_of
 from textmine.outline.spine import Spine, evidence_of, heading_like, spine_of
-from textmine.outline.tree import Branch
+from textmine.outline.tree import DIVISIONS, Branch
 from textmine.totals import Total, find_totals
 
 # Evidence for a role from one piece; a level's score is the mean over its pieces.
 _CLAIM_MET: Final = 1.5
 _CLAIM_MISSED: Final = -0.4
 # The schemes that number sections.
-_SECTIONED: Final = frozenset({"chapter", "roman", "ordinal", "part", "paren", "problem", "digit", "decimal"})
+_SECTIONED: Final = DIVISIONS | {"digit", "decimal"}
 # Measures answer something: what a reading without any heading loses.
 _UNANSWERED: Final = 2.0
 # … and one with areas alone.

@@ -8,10 +8,12 @@ from typing import Final
 
 from textmine.outline import wording
 from textmine.outline.pieces import Piece
-from textmine.outline.tree import Branch
+from textmine.outline.tree import DIVISIONS, Branch
 from textmine.outline.wording import Wording
 from textmine.statuses import STATUS_GROUP
 
+# Where other markers lead lines, those inside a line divide the notice only in these schemes.
+_INSIDE: Final = DIVISIONS | {"digit"}
 # A heading of at most so many characters that names no defect may be an area's theme.
 _THEME: Final = 14
 # As many lines as this may hold a whole notice whose line breaks are lost.
@@ -46,20 +48,7 @@ def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[i
     for at, piece in enumerate(pieces):
         if piece.marker is None:
             continue
-        if (
-            led
-            and not piece.leads
-            and piece.marker.scheme
-            not in (
-                "chapter",
-                "roman",
-                "ordinal",
-                "part",
-                "paren",
-                "problem",
-                "digit",
-            )
-        ):
+        if led and not piece.leads and piece.marker.scheme not in _INSIDE:
             continue
         words = wording.read_heading(folded, piece.body, piece.end)
         head = folded[words.start : min(words.head_end, words.start + 160)].strip()
@@ -75,6 +64,7 @@ def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[i
 
 
 def heading_like(node: Spine) -> bool:
+    """Tell whether a piece is worded as a heading is."""
     return node.words.issue or node.words.area or (node.words.defect and node.rest == 0)
 
 

@@ -17,7 +17,7 @@ from textmine.outline.markers import RANKS, Marker
 # How many markers ahead a look for an open scheme's next ordinal may go; keeps the pass linear.
 _HORIZON: Final = 120
 # Schemes that hold the notice's divisions; inside a line they nest by rank, others below what is open.
-_DIVISIONS: Final = frozenset({"chapter", "roman", "ordinal", "part", "paren", "problem"})
+DIVISIONS: Final = frozenset({"chapter", "roman", "ordinal", "part", "paren", "problem"})
 
 
 # Schemes that one damaged sign turns into one another.
@@ -118,7 +118,7 @@ def _runs(inside: list[Marker], lead: Marker | None, following: Marker | None, l
             lone = first == 1 and (split or (divided and not run[0].weak and RANKS[scheme] <= RANKS["paren_digit"]))
             if goes_on or (first == 1 and len(run) > 1) or lone:
                 kept += run
-                if scheme in _DIVISIONS:
+                if scheme in DIVISIONS:
                     divisions.add(scheme)
     return kept
 
@@ -164,7 +164,7 @@ def _closes(markers: list[Marker], at: int, top: int) -> bool:
     new, open_ = markers[at], markers[top]
     if RANKS[new.scheme] > RANKS[open_.scheme]:
         return False
-    if new.number == 1 and not new.leads and new.scheme not in _DIVISIONS:
+    if new.number == 1 and not new.leads and new.scheme not in DIVISIONS:
         return False
     if new.number != 1:
         return True
