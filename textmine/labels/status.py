@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from textmine.chinese import fold
@@ -52,6 +53,7 @@ _PHRASES: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = (
 _AHEAD: Final = re.compile(r"[【\[]?下一?(?:步|阶段)")
 _PLANS: Final = re.compile(r"[【\[]?整改(?:措施|任务)")
 _PROGRESS: Final = re.compile(r"[【\[]?(?:整改)?(?:进展|完成|推进|落实)(?:情况)?")
+_NUMBERING: Final = re.compile(r"^\s*\(?\d+[.)、]?")
 _PLANNED: Final = re.compile("计划|拟|不少于|新增|争取")
 _OVER: Final = re.compile(r"已(?!发放但)|了(?!解)|先后|累计|共(?=[一-龥]{0,4}\d)")
 _ACCOUNT: Final = re.compile("完成情况|整改状态|完成进度")
@@ -99,7 +101,8 @@ def _below(nodes: list[Node], folded: str, given: Given | None) -> Iterator[tupl
     for at, node in enumerate(nodes):
         below = given
         if node.role == "subhead":
-            ahead = bool(_AHEAD.match(folded, *node.span)) or _only_plans(nodes[at:], folded)
+            plans = _PLANS.match(folded, *node.span) and _only_plans(islice(nodes, at + 1, None), folded)
+            ahead = bool(_AHEAD.match(folded, *node.span) or plans)
         if node.role == "section":
             heading = folded[slice(*node.span)].removeprefix(fold(node.marker or "")).strip(" 。")
             status = read_status(heading) if STATUS_GROUP.search(heading) else None
@@ -115,18 +118,27 @@ def _below(nodes: list[Node], folded: str, given: Given | None) -> Iterator[tupl
             yield from _below(node.children, folded, below)
 
 
-def _only_plans(nodes: list[Node], folded: str) -> bool:
-    """Tell whether a caption's measures are plans: no act in them is over, and a later caption tells how they went."""
-    if not _PLANS.match(folded, *nodes[0].span):
-        return False
-    captions = [at for at, node in enumerate(nodes) if at and node.role == "subhead"]
-    if not any(_PROGRESS.match(folded, *nodes[at].span) for at in captions):
-        return False
-    parts = [part for node in nodes[1 : captions[0]] for part in node.walk() if part.role in ("measure", "item")]
-    own = "\n".join(folded[slice(*part.span)] for part in parts)
-    # What is counted is done, unless it is planned.
-    counted = (part for part in re.split("[。;\n]", own) if re.search(r"\d", re.sub(r"^\s*\(?\d+[.)、]?", "", part)))
-    return not _OVER.search(own) and all(_PLANNED.search(part) for part in counted)
+def _only_plans(nodes: Iterator[Node], folded: str) -> bool:
+    """Tell whether the measures behind a caption for plans are plans: no act in them is over, and a later caption tells
+    how they went. Captions are looked through up to the next one for plans."""
+    own: list[str] = []
+    captions = 0
+    for node in nodes:
+        if node.role == "subhead":
+            captions += 1
+            if _PROGRESS.match(folded, *node.span):
+                return not _is_over("\n".join(own))
+            if _PLANS.match(folded, *node.span):
+                return False
+        elif node.role == "measure" and not captions:
+            own += (folded[slice(*part.span)] for part in node.walk() if part.role in ("measure", "item"))
+    return False
+
+
+def _is_over(text: str) -> bool:
+    """Tell whether a text tells of acts that are over: in so many words, or by counts that are not planned ones."""
+    sentences = (_NUMBERING.sub("", sentence) for sentence in re.split("[。;\n]", text))
+    return bool(_OVER.search(text)) or any(re.search(r"\d", s) and not _PLANNED.search(s) for s in sentences)
 
 
 def _of_all(issue: Node, folded: str) -> Status | None:
