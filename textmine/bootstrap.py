@@ -7,7 +7,7 @@ matrices; the first row draws every notice once and gives the figure itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -16,6 +16,8 @@ from numpy.typing import ArrayLike, NDArray
 
 DRAWINGS: Final = 500
 _SEED: Final = 7
+# Sums of so many numbers are held at a time.
+ROOM: Final = 4_000_000
 # A code that gold holds more rarely has no F1 worth a place in the mean.
 LEAST: Final = 3
 
@@ -38,10 +40,18 @@ def draw(notices: int) -> Times:
     >>> draw(4)[0].tolist(), draw(4).sum(axis=1).tolist() == [4] * (DRAWINGS + 1)
     ([1, 1, 1, 1], True)
     """
-    drawn = np.random.default_rng(_SEED).integers(0, notices, (DRAWINGS, notices))
-    times = np.zeros((DRAWINGS, notices), dtype=np.int64)
-    np.add.at(times, (np.arange(DRAWINGS)[:, None], drawn), 1)
-    return np.vstack((np.ones(notices, dtype=np.int64), times))
+    drawn = draws_of(notices, draws=DRAWINGS, seed=_SEED)
+    return np.vstack([np.ones(notices), *drawn]).astype(np.int64)
+
+
+def draws_of(notices: int, *, draws: int, seed: int) -> Iterator[Values]:
+    """Yield how often each notice is drawn, some draws at a time, each of shape (some, notices)."""
+    rng = np.random.default_rng(seed)
+    some = max(1, min(draws, ROOM // max(1, notices)))
+    for start in range(0, draws, some):
+        rows = min(some, draws - start)
+        drawn = rng.integers(notices, size=(rows, notices)) + notices * np.arange(rows)[:, None]
+        yield np.bincount(drawn.ravel(), minlength=rows * notices).reshape(rows, notices).astype(np.float64)
 
 
 def figure(values: Values, n: int) -> Figure:

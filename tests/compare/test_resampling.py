@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import bootstrap
 
-from textmine.compare.resampling import FEWEST, Interval, draws_of, ratio_intervals
+from textmine.bootstrap import draws_of
+from textmine.compare.resampling import FEWEST, Interval, ratio_intervals
 from textmine.compare.wilson import wilson
 
 RNG = np.random.default_rng(5)

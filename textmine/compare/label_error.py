@@ -13,10 +13,11 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from textmine.bootstrap import Figure
-from textmine.compare.counts import Counts, Kind, Members, Numbers, counted, members
+from textmine.bootstrap import Figure, draws_of
+from textmine.compare.counts import Counts, Kind, counted
+from textmine.compare.members import Members, Numbers, members
 from textmine.compare.notes import coding_notes, group_notes
-from textmine.compare.resampling import DRAWS, FEWEST, Floats, draws_of, widened_end
+from textmine.compare.resampling import DRAWS, FEWEST, Floats, widened_end
 from textmine.compare.sample import Sample
 from textmine.compare.table import Cell, Column, Note, Table, cell
 from textmine.labels.card import Card, Told, load_card

@@ -13,14 +13,14 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from textmine.bootstrap import ROOM, draws_of
+
 Floats = NDArray[np.float64]
 Method = Literal["bca", "percentile"]
 
 DRAWS: Final = 2000
 # Fewer notices than this say too little of how notices vary to draw them again.
 FEWEST: Final = 5
-# Sums of so many numbers are held at a time.
-_ROOM: Final = 4_000_000
 
 
 class Interval(NamedTuple):
@@ -28,16 +28,6 @@ class Interval(NamedTuple):
 
     low: float | None
     high: float | None
-
-
-def draws_of(notices: int, *, draws: int, seed: int) -> Iterator[Floats]:
-    """Yield how often each notice is drawn, some draws at a time, each of shape (some, notices)."""
-    rng = np.random.default_rng(seed)
-    some = max(1, min(draws, _ROOM // max(1, notices)))
-    for start in range(0, draws, some):
-        rows = min(some, draws - start)
-        drawn = rng.integers(notices, size=(rows, notices)) + notices * np.arange(rows)[:, None]
-        yield np.bincount(drawn.ravel(), minlength=rows * notices).reshape(rows, notices).astype(np.float64)
 
 
 def ratio_intervals(
@@ -126,7 +116,7 @@ def permuted_sums(rows: Floats, sizes: NDArray[np.int64], *, draws: int = DRAWS,
     notices, figures = rows.shape
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     random = np.random.default_rng(seed)
-    some = max(1, _ROOM // max(1, notices * figures))
+    some = max(1, ROOM // max(1, notices * figures))
     for begin in range(0, draws, some):
         order = random.permuted(np.tile(np.arange(notices), (min(some, draws - begin), 1)), axis=1)
         yield np.add.reduceat(rows[order], starts, axis=1)
