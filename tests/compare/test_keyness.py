@@ -8,11 +8,11 @@ from scipy import sparse
 
 from textmine.compare import Sample, keyness, label_keyness, left_out
 from textmine.compare.contingency import adjusted_p
-from textmine.compare.counts import Members
 from textmine.compare.keyness import log_odds
+from textmine.compare.members import Members
 from textmine.compare.sample import Measure, Mention, Passage
 from textmine.compare.vocabulary import read_vocabulary
-from textmine.compare.word_test import word_difference
+from textmine.compare.word_permutation import word_difference
 
 
 def test_log_odds_are_those_of_the_paper() -> None:

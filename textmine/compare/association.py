@@ -9,7 +9,8 @@ import numpy as np
 
 from textmine.compare.clustering import even_residuals, icc
 from textmine.compare.contingency import adjusted_p, adjusted_residuals, cramers_v, independence
-from textmine.compare.counts import KINDS, Counts, Members, counted, members
+from textmine.compare.counts import KINDS, Counts, counted
+from textmine.compare.members import Members, members
 from textmine.compare.notes import coding_notes, group_notes
 from textmine.compare.permutation import Difference, difference, fewest_p
 from textmine.compare.resampling import DRAWS

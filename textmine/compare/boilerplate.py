@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textmine.compare.copied import METHODS
 from textmine.compare.copies import Cluster, find_copies
 from textmine.compare.days import Days, days_of
-from textmine.compare.figures import FIGURE_COLUMNS, Figure, figure_rows, tally
+from textmine.compare.figures import FIGURE_COLUMNS, FIGURE_METHODS, Figure, figure_rows, tally
 from textmine.compare.groups import body_of
 from textmine.compare.notes import group_notes
 from textmine.compare.sample import Sample
@@ -24,7 +24,7 @@ def boilerplate(sample: Sample, *, seed: int = 0) -> Table:
     copies = find_copies(sample)
     rows = figure_rows(sample, boilerplate_figures(sample), seed=seed)
     notes = (*group_notes(sample), *copies.notes)
-    return Table("boilerplate", FIGURE_COLUMNS, rows, notes, (*METHODS, "efron1993"))
+    return Table("boilerplate", FIGURE_COLUMNS, rows, notes, (*METHODS, *FIGURE_METHODS))
 
 
 def boilerplate_figures(sample: Sample) -> list[Figure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textmine.compare.figures import FIGURE_COLUMNS, Figure, figure_rows, tally
+from textmine.compare.figures import FIGURE_COLUMNS, FIGURE_METHODS, Figure, figure_rows, tally
 from textmine.compare.sample import Sample
 from textmine.compare.table import Cell, Column, Note, Table
 
@@ -34,7 +34,7 @@ def consistency(sample: Sample, *, seed: int = 0) -> Table:
     """Return how far each group's totals are borne out and its findings disputed, in the columns of `FIGURE_COLUMNS`."""
     notes = () if sample.statements else (Note("no_totals_stated"),)
     rows = figure_rows(sample, consistency_figures(sample), seed=seed)
-    return Table("consistency", FIGURE_COLUMNS, rows, notes, ("efron1993",))
+    return Table("consistency", FIGURE_COLUMNS, rows, notes, FIGURE_METHODS)
 
 
 def stated_totals(sample: Sample) -> Table:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.compare.members import members
 from textmine.compare.resampling import ratio_intervals
 from textmine.compare.sample import Sample
 from textmine.compare.table import Cell, Column
@@ -36,6 +37,8 @@ def tally(sample: Sample, cases: Iterable[int], weights: Iterable[float] | None 
     return np.bincount(places, heavy, minlength=len(sample.cases)).astype(np.float64)
 
 
+# What the intervals of `figure_rows` are by.
+FIGURE_METHODS = ("efron1987", "efron1993", "hesterberg2015")
 FIGURE_COLUMNS = (
     Column("group"), Column("figure"), Column("notices", "count"), Column("count", "number"), Column("base", "number"),
     Column("value", "number"), Column("low", "number"), Column("high", "number"),
@@ -49,14 +52,13 @@ def figure_rows(sample: Sample, figures: Sequence[Figure], *, seed: int = 0) -> 
     """
     if not figures:
         return []
-    of = np.array([case.group or "" for case in sample.cases])
     counts, base = (
         np.stack(parts) for parts in zip(*((figure.counts, figure.base) for figure in figures), strict=True)
     )
     rows: list[tuple[Cell, ...]] = []
-    for group in sample.groups:
-        own = of == group
-        notices = int(own.sum())
+    placed = members(sample)
+    for group, own in zip(placed.groups, placed.rows(), strict=True):
+        notices = len(own)
         intervals = ratio_intervals(counts[:, own], base[:, own], seed=seed)
         sums = zip(
             figures, counts[:, own].sum(axis=1).tolist(), base[:, own].sum(axis=1).tolist(), intervals, strict=True

@@ -14,14 +14,15 @@ from numpy.typing import ArrayLike
 
 from textmine.compare.clustering import even_residuals
 from textmine.compare.contingency import adjusted_p
-from textmine.compare.counts import Members, Numbers, counted, members
+from textmine.compare.counts import counted
+from textmine.compare.members import Members, Numbers, members
 from textmine.compare.notes import coding_notes, group_notes
 from textmine.compare.permutation import Difference, difference
 from textmine.compare.resampling import DRAWS, Floats
 from textmine.compare.sample import Sample
 from textmine.compare.table import Cell, Column, Note, Table, cell
 from textmine.compare.vocabulary import EVERYWHERE, FEWEST_NOTICES, Texts, read_vocabulary
-from textmine.compare.word_test import column_sums, summing, word_difference
+from textmine.compare.word_permutation import column_sums, summing, word_difference
 
 _COLUMNS: Final = (
     Column("group"), Column("word"), Column("count", "count"), Column("n", "count"), Column("count_elsewhere", "count"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from textmine.compare.counts import Counts, members
+from textmine.compare.counts import Counts
+from textmine.compare.members import members
 from textmine.compare.resampling import FEWEST
 from textmine.compare.sample import Sample
 from textmine.compare.table import Note

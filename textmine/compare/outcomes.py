@@ -10,7 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from textmine.compare.figures import FIGURE_COLUMNS, Figure, figure_rows, tally
+from textmine.compare.figures import FIGURE_COLUMNS, FIGURE_METHODS, Figure, figure_rows, tally
+from textmine.compare.members import members
 from textmine.compare.sample import Sample
 from textmine.compare.table import Cell, Column, Note, Table
 
@@ -77,19 +78,17 @@ def outcomes(sample: Sample) -> Table:
     Columns: `group`, `outcome`, `stated` (notices that state some), `zero` (that state none was needed or done), `silent`
     (that say nothing), `total`, `median` and `most` over the notices that state it, zeros included. Money is in yuan.
     """
-    members: dict[str, list[int]] = defaultdict(list)
-    for at, case in enumerate(sample.cases):
-        if case.group is not None:
-            members[case.group].append(at)
+    placed = members(sample)
+    places = [own.tolist() for own in placed.rows()]
     rows: list[tuple[Cell, ...]] = []
     for kind in KINDS:
         told = achieved(sample, kind)
-        for group in sample.groups:
-            amounts = [told[at] for at in members[group] if at in told]
+        for group, own in zip(placed.groups, places, strict=True):
+            amounts = [told[at] for at in own if at in told]
             if amounts:
                 some = sum(amount > 0 for amount in amounts)
                 rows.append((
-                    group, kind, some, len(amounts) - some, len(members[group]) - len(amounts), sum(amounts),
+                    group, kind, some, len(amounts) - some, len(own) - len(amounts), sum(amounts),
                     float(np.median(amounts)), max(amounts),
                 ))  # fmt: skip
     columns = (
@@ -103,4 +102,4 @@ def outcomes(sample: Sample) -> Table:
 def outcome_rates(sample: Sample, *, seed: int = 0) -> Table:
     """Return each group's outcomes per issue with their intervals, in the columns of `FIGURE_COLUMNS`."""
     rows = figure_rows(sample, outcome_figures(sample), seed=seed)
-    return Table("outcome_rates", FIGURE_COLUMNS, [row for row in rows if row[4]], (), ("efron1993",))
+    return Table("outcome_rates", FIGURE_COLUMNS, [row for row in rows if row[4]], (), FIGURE_METHODS)

@@ -11,6 +11,7 @@ from textmine.compare.boilerplate import boilerplate_figures
 from textmine.compare.consistency import consistency_figures
 from textmine.compare.figures import Counts, Figure, tally
 from textmine.compare.lags import read_lags
+from textmine.compare.members import Members, members
 from textmine.compare.outcomes import outcome_figures
 from textmine.compare.sample import Sample
 from textmine.compare.specificity import specificity_figures
@@ -66,14 +67,14 @@ def profile(sample: Sample, group: str, *, figures: Sequence[Figure] | None = No
     """
     if group not in sample.groups:
         raise TextmineError(f"no notice is of {group!r}; the groups are {_some(sample.groups)}")
-    places = {name: at for at, name in enumerate(sample.groups)}
-    of = np.array([places.get(case.group or "", len(places)) for case in sample.cases])
+    placed = members(sample)
+    at = placed.groups.index(group)
     figures = [figure for read in PROFILED for figure in read(sample)] if figures is None else figures
     rows: list[tuple[Cell, ...]] = []
     for figure in figures:
-        values = _by_group(figure, of, len(places))
-        value = values[places[group]]
-        peers = np.delete(values, places[group])
+        values = _by_group(figure, placed)
+        value = values[at]
+        peers = np.delete(values, at)
         peers = peers[~np.isnan(peers)]
         if not np.isnan(value):
             rows.append((figure.name, float(value), len(peers), *_quartiles(peers), _share_below(float(value), peers)))
@@ -81,15 +82,15 @@ def profile(sample: Sample, group: str, *, figures: Sequence[Figure] | None = No
         Column("figure"), Column("value", "number"), Column("peers", "count"), Column("quartile_1", "number"),
         Column("median", "number"), Column("quartile_3", "number"), Column("share_below", "share"),
     )  # fmt: skip
-    few = len(places) - 1 < _FEWEST
-    return Table("profile", columns, rows, (Note("few_peers", {"peers": len(places) - 1}),) if few else ())
+    others = len(placed.groups) - 1
+    notes = (Note("few_peers", {"peers": others}),) if others < _FEWEST else ()
+    return Table("profile", columns, rows, notes)
 
 
-def _by_group(figure: Figure, of: np.ndarray[tuple[int], np.dtype[np.int64]], groups: int) -> Counts:
+def _by_group(figure: Figure, placed: Members) -> Counts:
     """Return the figure of each group, of shape (groups,); nan where it has nothing to count against."""
-    counts = np.bincount(of, figure.counts, minlength=groups + 1)[:groups]
-    base = np.bincount(of, figure.base, minlength=groups + 1)[:groups]
-    values: Counts = np.divide(counts, base, out=np.full(groups, np.nan), where=base > 0)
+    counts, base = placed.sums(figure.counts), placed.sums(figure.base)
+    values: Counts = np.divide(counts, base, out=np.full(len(placed.groups), np.nan), where=base > 0)
     return values
 
 

@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 import numpy as np
 from msgspec import structs
 
-from textmine.compare.counts import KINDS, Members, counted, members
+from textmine.compare.counts import KINDS, counted
 from textmine.compare.figures import tally
 from textmine.compare.label_error import corrected_rates
+from textmine.compare.members import Members, members
 from textmine.compare.notes import coding_notes, group_notes
 from textmine.compare.resampling import DRAWS, Floats, Method, ratio_intervals
 from textmine.compare.sample import Sample

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from textmine.compare.figures import FIGURE_COLUMNS, Figure, figure_rows, tally
+from textmine.compare.figures import FIGURE_COLUMNS, FIGURE_METHODS, Figure, figure_rows, tally
 from textmine.compare.sample import Measure, Mention, Sample
 from textmine.compare.table import Note, Table
 
@@ -56,4 +56,4 @@ def specificity(sample: Sample, *, seed: int = 0) -> Table:
     if sample.measures and not any(measure.labels for measure in sample.measures):
         notes.append(Note("no_labels"))
     rows = figure_rows(sample, specificity_figures(sample), seed=seed)
-    return Table("specificity", FIGURE_COLUMNS, rows, tuple(notes), ("efron1993",))
+    return Table("specificity", FIGURE_COLUMNS, rows, tuple(notes), FIGURE_METHODS)

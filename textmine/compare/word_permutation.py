@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from textmine.compare.clustering import icc_terms
-from textmine.compare.counts import Members, Numbers
+from textmine.compare.members import Members, Numbers
 from textmine.compare.permutation import Difference, difference, difference_of_sums
 from textmine.compare.resampling import DRAWS, Floats
 
