@@ -50,7 +50,7 @@ def test_a_second_run_asks_for_what_is_new(site: Any, tmp_path: Path) -> None:
     first, missing = site.answer("/a.html"), f"{site.url}/none.html"
     run(tmp_path, first, missing)
     summary, _ = run(tmp_path, first, missing, second := site.answer("/b.html"))
-    assert (summary.fetched, summary.before) == (1, 2)
+    assert (summary.fetched, summary.before, summary.failed_before) == (1, 1, 1)
     assert site.times()["/a.html"] == site.times()["/none.html"] == 1
     assert [url for url, status, _ in pages(tmp_path) if status == 200] == [first, second]
 

@@ -58,8 +58,12 @@ def fetch(
     if not quiet:
         before = f", {summary.before:,} before" if summary.before else ""
         left = f", {summary.left:,} left for another run" if summary.left else ""
-        print(f"{summary.fetched:,} pages fetched{before}, {summary.failed:,} failed{left} → {output}", file=sys.stderr)
-    if summary.failed or summary.left:
+        again = f", {summary.failed_before:,} before (--retry-failed asks again)" if summary.failed_before else ""
+        print(
+            f"{summary.fetched:,} pages fetched{before}, {summary.failed:,} failed{again}{left} → {output}",
+            file=sys.stderr,
+        )
+    if summary.failed or summary.failed_before or summary.left:
         sys.exit(1)
 
 

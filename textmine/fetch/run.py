@@ -34,11 +34,12 @@ class Fetched(NamedTuple):
 
 
 class Summary(Struct):
-    """How many addresses were fetched, failed, were done before, or were left for another run."""
+    """How many addresses were fetched, failed, were fetched or failed before, or were left for another run."""
 
     fetched: int = 0
     failed: int = 0
     before: int = 0
+    failed_before: int = 0
     left: int = 0
 
 
@@ -90,7 +91,8 @@ class _Run:
             url = address.url if address else text.strip()
             entry = self._archive.entries.get(url)
             if entry is not None and not (entry.failure and retry_failed):
-                self.summary.before += 1
+                self.summary.before += entry.failure is None
+                self.summary.failed_before += entry.failure is not None
             elif address is None:
                 self._end(url, failure="not an address of the web (http or https)")
             else:
