@@ -6,6 +6,7 @@ import pytest
 
 from textmine.errors import TextmineError
 from textmine.report import Report, has_chinese_font, write_report
+from textmine.report.folder import write_folder
 
 
 def test_a_folder_holds_all_of_it(corpus_report: Report, tmp_path: Path) -> None:
@@ -33,3 +34,19 @@ def test_a_place_that_cannot_be_written_is_said(corpus_report: Report, tmp_path:
     (tmp_path / "file").write_text("")
     with pytest.raises(TextmineError, match="cannot write"):
         write_report(corpus_report, tmp_path / "file" / "report.html")
+
+
+def test_a_second_report_leaves_nothing_of_the_first(tmp_path: Path) -> None:
+    write_folder(tmp_path, {"report.html": b"1", "keyness.csv": b"1"})
+    (tmp_path / "own.csv").write_bytes(b"a person's")
+    write_folder(tmp_path, {"report.html": b"2"})
+    assert {path.name for path in tmp_path.iterdir()} == {"report.html", "own.csv", ".report"}
+
+
+def test_a_list_of_files_leads_out_of_no_folder(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "kept", tmp_path / "out"
+    outside.write_bytes(b"kept")
+    write_folder(folder, {"report.html": b"1"})
+    (folder / ".report").write_text("../kept\n", encoding="utf-8")
+    write_folder(folder, {"report.html": b"2"})
+    assert outside.exists()

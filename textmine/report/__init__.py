@@ -31,6 +31,9 @@ def write_report(report: Report, out: Path) -> None:
     else:
         raise TextmineError(f"a report cannot be written as {suffix}; name a .html, a .docx, or a folder")
     try:
-        folder.write(out.parent if suffix else out, files)
+        if suffix:
+            folder.write(out.parent, files)
+        else:
+            folder.write_folder(out, files)
     except OSError as error:
         raise TextmineError(f"cannot write to {out}: {error.strerror or error}; name another place with -o") from error

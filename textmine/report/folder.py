@@ -12,6 +12,8 @@ from textmine.report.rendering import has_chinese_font
 
 PAGE = "report.html"
 BIB = "methods.bib"
+# The names of a report's files, so that the next one into the folder knows which were its own.
+_CONTENTS = ".report"
 
 
 def files_of(report: Report) -> dict[str, bytes]:
@@ -38,6 +40,18 @@ def files_of(report: Report) -> dict[str, bytes]:
 def _plain(name: str) -> str:
     """Return a name that any file system takes."""
     return "".join(char if char.isalnum() or char in "-_" else "-" for char in name)[:80]
+
+
+def write_folder(folder: Path, files: dict[str, bytes]) -> None:
+    """Write a report's files into a folder, and take out those of an earlier report that this one does not have."""
+    earlier = folder / _CONTENTS
+    listed = earlier.read_text(encoding="utf-8").splitlines() if earlier.is_file() else []
+    contents = "\n".join(sorted(files)) + "\n"
+    write(folder, files | {_CONTENTS: contents.encode()})
+    for name in listed:
+        # Only what lies in the folder itself, whatever the list says.
+        if name not in files and name == Path(name).name:
+            (folder / name).unlink(missing_ok=True)
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
