@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent / "textmine"
 FLOORS = [
     {"errors"},
     {"notice", "chinese", "resources"},
-    {"dates", "statuses", "totals", "gold", "likeness", "agreement", "bootstrap"},
+    {"dates", "days", "statuses", "totals", "gold", "likeness", "agreement", "bootstrap"},
     {"words", "readers", "outline", "header", "entities", "facts", "labels"},
     {"pipeline", "evaluation", "coding", "generator"},
     {"spacy_pipe", "collection"},

@@ -127,3 +127,9 @@ def test_what_cannot_be_read_takes_no_place_of_what_was(run, tmp_path: Path) -> 
 
 def test_the_version_is_told(run) -> None:
     assert run("--version").stdout.startswith("textmine 0.")
+
+
+def test_a_file_that_cannot_be_written_is_not_made_a_folder(run, notice: Path, tmp_path: Path) -> None:
+    done = run("parse", notice, "-o", "out.json")
+    assert (done.returncode, (tmp_path / "out.json").exists()) == (2, False)
+    assert "no .jsonl file, store (.db) or folder" in done.stderr

@@ -56,6 +56,9 @@ def test_search_answers_in_json(run, store: Path) -> None:
         (("没有的词",), 0, "0 hits"),
         ((" ",), 1, "no word to search for"),
         (("清退", "--since", "last year"), 2, "is no date"),
+        (("清退", "--since", "2020-13"), 2, "is no date"),
+        (("清退", "--label", "funds"), 2, "none of fund"),
+        (("清退", "--role", "section"), 2, "none of issue, measure"),
         (("清退", "--limit", "-1"), 2, "limit"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from textmine.bulk.sources import Found, Patterns
 
 Engine = Literal["local", "dask"]
+
+
+# What somebody who names such a file wants is not a folder of that name.
+_NO_OUTPUT: Final = frozenset(
+    {".json", ".csv", ".xlsx", ".xml", ".txt", ".html", ".htm", ".doc", ".docx", ".pdf", ".parquet", ".zip"}
+)
 
 
 def parse(
@@ -108,6 +114,8 @@ def _check(given: list[str], output: str, *, retry_failed: bool) -> None:
     """Refuse wrong use."""
     if not given and (not retry_failed or output == "-"):
         raise typer.BadParameter("name what to parse, or an OUT with --retry-failed", param_hint="INPUT")
+    if Path(output).suffix.lower() in _NO_OUTPUT and not Path(output).is_dir():
+        raise typer.BadParameter(f"{output!r} is no .jsonl file, store (.db) or folder", param_hint="--output")
     for one in given:
         if one == "-" and len(given) > 1:
             raise typer.BadParameter("- for stdin stands alone", param_hint="INPUT")

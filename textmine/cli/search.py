@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from textmine.store import Hit
+    from textmine.store import Hit, Store
 
 # How much of a long text to show before the first word, and in all.
 _BEFORE: Final = 24
@@ -42,7 +42,10 @@ def search(
         "until": until,
     }  # fmt: skip
     query = " ".join(words)
+    if not query.isprintable():
+        raise typer.BadParameter("a word holds what is no text", param_hint="WORD")
     with Store(store, readonly=True) as opened:
+        _check_codes(opened, {"label": label, "problem": problem, "status": status, "role": role})
         if not json:
             shown = 0
             for hit in opened.search(query, limit=limit or None, **conditions):
@@ -56,10 +59,32 @@ def search(
             typer.echo(msgspec.json.encode(hit).decode())
 
 
+def _check_codes(store: Store, asked: dict[str, str | None]) -> None:
+    """Refuse a code that neither the package's taxonomy nor the store knows."""
+    from typing import get_args
+
+    from textmine.labels.taxonomy import load_taxonomy
+    from textmine.notice import Status
+
+    taxonomy = load_taxonomy()
+    known = {
+        "label": taxonomy.labels, "problem": taxonomy.problems, "status": get_args(Status), "role": ("issue", "measure"),
+    }  # fmt: skip
+    stored = {"label": "SELECT DISTINCT label FROM labels", "problem": "SELECT DISTINCT problem FROM nodes"}
+    for name, code in asked.items():
+        if code is None or code in known[name]:
+            continue
+        own = sorted({str(found) for (found,) in store.query(stored[name]) if found}) if name in stored else []
+        if code not in own:
+            raise typer.BadParameter(f"{code!r} is none of {', '.join(own or known[name])}", param_hint=f"--{name}")
+
+
 def _check_date(name: str, date: str | None) -> None:
     import re
 
-    if date is not None and not re.fullmatch(r"\d{4}(-\d\d){0,2}", date):
+    from textmine.days import days_of
+
+    if date is not None and not (re.fullmatch(r"\d{4}(-\d\d){0,2}", date) and days_of(date)):
         raise typer.BadParameter(f"{date!r} is no date such as 2020, 2020-04 or 2020-04-09", param_hint=name)
 
 

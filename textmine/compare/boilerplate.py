@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from textmine.compare.copied import METHODS
 from textmine.compare.copies import Cluster, find_copies
-from textmine.compare.days import Days, days_of
 from textmine.compare.figures import FIGURE_COLUMNS, FIGURE_METHODS, Figure, figure_rows, tally
 from textmine.compare.groups import body_of
 from textmine.compare.notes import group_notes
 from textmine.compare.sample import Sample
 from textmine.compare.table import Table
+from textmine.days import Days, days_of
 
 
 def boilerplate(sample: Sample, *, seed: int = 0) -> Table:

@@ -10,11 +10,11 @@ from typing import Final
 import numpy as np
 
 from textmine.compare.copies import Cluster, Copies, find_copies
-from textmine.compare.days import Days, days_of
 from textmine.compare.groups import body_of
 from textmine.compare.notes import group_notes
 from textmine.compare.sample import Case, Sample
 from textmine.compare.table import Cell, Column, Note, Table
+from textmine.days import Days, days_of
 
 METHODS: Final = ("broder1997", "aslam2004")
 # A text that more groups have is everybody's: of who had it first nothing follows.

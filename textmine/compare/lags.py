@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from textmine.compare.days import days_of
 from textmine.compare.sample import Case, Sample
 from textmine.compare.survival import Lasted, log_rank, quantile, survival_curve
 from textmine.compare.table import Cell, Column, Note, Table
+from textmine.days import days_of
 
 # The name of each lag, and the header dates that it lies between.
 _LAGS: Final[dict[str, tuple[Callable[[Case], str | None], Callable[[Case], str | None]]]] = {

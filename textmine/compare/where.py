@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from textmine.compare.groups import GROUPINGS
 from textmine.compare.sample import Case
+from textmine.days import days_of
 from textmine.errors import TextmineError
 
 Keep = Callable[[Case], bool]
@@ -67,7 +68,7 @@ def _ordered(field: Callable[[Case], str | int | None], name: str, sign: str, va
         raise TextmineError(f"condition {condition!r}: {sign} goes with {', '.join(_ORDERED)} only; use = or ~")
     compare = _SIGNS[sign]
     if name == "date":
-        if not _DATE.fullmatch(value):
+        if not _DATE.fullmatch(value) or days_of(value) is None:
             raise TextmineError(f"condition {condition!r}: {value!r} is no date such as 2020, 2020-04 or 2020-04-09")
 
         def holds(case: Case) -> bool:
