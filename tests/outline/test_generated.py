@@ -61,6 +61,13 @@ PIECES = st.sampled_from(
         "“",
         "《",
         "责任单位：",
+        "（责任单位：办公室）",
+        "（已完成",
+        "）",
+        "1.1 ",
+        "首先，",
+        "问题描述：",
+        "关于“甲不到位”的问题。",
         "  ",
         "甲",
     ]
@@ -69,4 +76,18 @@ PIECES = st.sampled_from(
 
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=60).map("".join)))
 def test_partition_holds_for_any_text(text: str) -> None:
+    assert holds_partition(parse_text(text))
+
+
+BRACKETS = st.lists(
+    st.sampled_from(
+        ["（责任单位：办公室）", "（已完成）", "（已完成", "（整改时限：6月", "（见附件）", "）", "。", "甲"]
+    ),
+    max_size=5,
+).map("".join)
+
+
+@given(BRACKETS, BRACKETS)
+def test_partition_holds_whatever_brackets_close_a_line(heading: str, account: str) -> None:
+    text = f"某局党组关于巡察整改情况的通报\n一、关于收费不规范的问题{heading}\n1.修订收费办法{account}\n2.约谈2人。"
     assert holds_partition(parse_text(text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from textmine.notice import FieldKey
@@ -26,7 +25,7 @@ def part_fields(folded: str, placed: list[Placed]) -> list[Placed]:
     for node in placed:
         parted.append(node)
         if node.role in _BEARERS and folded.find("(", max(node.start, node.end - _NEAR), node.end) >= 0:
-            fields = list(_fields(folded, node))
+            fields = _fields(folded, node)
             if any(field.key != "status" for field in fields):
                 node.end = fields[0].start
                 if node.head:
@@ -35,23 +34,28 @@ def part_fields(folded: str, placed: list[Placed]) -> list[Placed]:
     return parted
 
 
-def _fields(folded: str, node: Placed) -> Iterator[Placed]:
-    """Yield the fields of the brackets that close a node, in their order."""
+def _fields(folded: str, node: Placed) -> list[Placed]:
+    """Return the fields of the brackets that close a node, in their order; none where one of them is no field."""
     groups: list[re.Match[str]] = []
     for match in _GROUP.finditer(folded, max(node.start, node.end - _NEAR), node.end):
         if groups and match.start() != groups[-1].end():
             groups = []
         groups.append(match)
     if not groups or groups[-1].end() != node.end:
-        return
-    for match in groups:
-        inner, close = match.start() + 1, match.end() - (folded[match.end() - 1] == ")")
-        found = wording.FIELD.match(folded, inner, close)
-        key: FieldKey | None = found.lastgroup if found else None  # type: ignore[assignment]
-        if found is None and BARE_STATUS.match(folded[inner:close]):
-            key = "status"
-        if key is None:
-            return
-        field = Placed("field", max(DEPTH["field"], node.depth + 1), match.start(), match.end())
-        field.key, field.value = key, (found.end() if found else inner, close)
-        yield field
+        return []
+    fields = [field for match in groups if (field := _field(folded, match, max(DEPTH["field"], node.depth + 1)))]
+    return fields if len(fields) == len(groups) else []
+
+
+def _field(folded: str, match: re.Match[str], depth: int) -> Placed | None:
+    """Return the field that a bracket holds, None where it holds none."""
+    inner, close = match.start() + 1, match.end() - (folded[match.end() - 1] == ")")
+    found = wording.FIELD.match(folded, inner, close)
+    key: FieldKey | None = found.lastgroup if found else None  # type: ignore[assignment]
+    if found is None and BARE_STATUS.match(folded[inner:close]):
+        key = "status"
+    if key is None:
+        return None
+    field = Placed("field", depth, match.start(), match.end())
+    field.key, field.value = key, (found.end() if found else inner, close)
+    return field
