@@ -138,7 +138,7 @@ def find_totals(folded: str, spans: list[Span] | None = None) -> Iterator[Total]
             before = folded[max(start, at - 40) : at].replace(" ", "")
             if match["rate"]:
                 if _RATE_BEFORE.search(before) and not _is_foreign(before):
-                    yield Total("completion_rate", float(match[0][:-1]), (at, last))
+                    yield Total("completion_rate", float(match[0][:-1].replace(" ", "")), (at, last))
                 continue
             behind = folded[last : min(sentence, last + 24)].replace(" ", "")
             shared = _SHARED.match(behind)

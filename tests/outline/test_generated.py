@@ -1,5 +1,7 @@
 """Outlines made at random, rendered in every layout and format and parsed: they come back."""
 
+import json
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -87,7 +89,43 @@ BRACKETS = st.lists(
 ).map("".join)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某局党组关于巡察整改情况的通报\n1.修订收费办法。\n●",
+        "整改完成率 78 .6%，下一步继续推进。",
+        "中共某县委\n县委巡察组反馈\n第一行\n第二行",
+    ],
+    ids=["a last line of a bullet", "a rate with a space", "a front without the words of a title"],
+)
+def test_partition_holds_where_it_once_did_not(text: str) -> None:
+    assert holds_partition(parse_text(text))
+
+
 @given(BRACKETS, BRACKETS)
 def test_partition_holds_whatever_brackets_close_a_line(heading: str, account: str) -> None:
     text = f"某局党组关于巡察整改情况的通报\n一、关于收费不规范的问题{heading}\n1.修订收费办法{account}\n2.约谈2人。"
+    assert holds_partition(parse_text(text))
+
+
+CODED = [
+    json.loads(path.read_text(encoding="utf-8"))["text"].split("\n")
+    for folder in ("notices", "layouts")
+    for path in sorted((Path(__file__).parents[2] / "corpora" / folder).glob("*.gold.json"))
+]
+
+
+@given(st.data())
+@settings(max_examples=200)
+def test_partition_holds_for_damaged_notices(data: st.DataObject) -> None:
+    lines = data.draw(st.sampled_from(CODED))
+    start = data.draw(st.integers(0, len(lines) - 1))
+    lines = lines[start : start + data.draw(st.integers(1, 24))]
+    if data.draw(st.booleans()):
+        lines = data.draw(st.permutations(lines))
+    text = data.draw(st.sampled_from(["\n", "\n", ""])).join(lines)
+    for _ in range(data.draw(st.integers(0, 8))):
+        at = data.draw(st.integers(0, len(text)))
+        lost = data.draw(st.integers(0, 5))
+        text = text[:at] + data.draw(st.one_of(st.just(""), PIECES)) + text[at + lost :]
     assert holds_partition(parse_text(text))

@@ -35,11 +35,10 @@ def find_front(folded: str, lines: list[Line], numbered: set[int]) -> list[Place
             titled = titled or bool(wording.TITLE.search(text))
         else:
             break
-    if not titled:
+    if not titled and placed:
         # Without the words of a title the first line is one only if it stands alone and the notice goes on.
-        return (
-            [node for node in placed if node.role != "title"] if not placed or placed[0].role != "title" else placed[:1]
-        )
+        first = next((at for at, node in enumerate(placed) if node.role == "title"), len(placed))
+        return placed[: max(first, 1)]
     return placed
 
 

@@ -194,7 +194,7 @@ def _decimals(folded: str, lines: list[Line]) -> dict[int, Marker]:
     for at, (start, end) in enumerate(lines):
         while start < end and folded[start] in BULLETS:
             start += 1
-        if folded[start].isdigit():
+        if start < end and folded[start].isdigit():
             starts[start] = at
     return {
         found.start: Marker(
