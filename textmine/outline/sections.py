@@ -88,25 +88,7 @@ def find_sections(levels: Levels, spine: dict[int, Spine], tops: list[int]) -> N
     """Tell which top nodes are sections, and of what kind."""
     if not tops:
         return
-    says: dict[int, SectionKind | None] = {}
-    for index in tops:
-        head = spine[index].head
-        issue = spine[index].words.issue or spine[index].words.area
-        says[index] = (
-            "status"
-            if STATUS_GROUP.search(head)
-            else None
-            if issue and not wording.SECTION_ISSUE.search(head)
-            else "next"
-            if wording.NEXT.search(head) and index == tops[-1]
-            else "results"
-            if wording.RESULTS.search(head)
-            else "organisation"
-            if wording.ORGANISATION.search(head)
-            else "next"
-            if wording.NEXT.search(head)
-            else None
-        )
+    says = {index: _says(spine[index], last=index == tops[-1]) for index in tops}
     held = {index: holds(spine, index) for index in tops}
     named = [index for index in tops if says[index]]
     own = [index for index in tops if not says[index] and heading_like(spine[index])]
@@ -132,6 +114,24 @@ def find_sections(levels: Levels, spine: dict[int, Spine], tops: list[int]) -> N
                 levels.sections[index] = "next"
         return
     _slogans(levels, tops, held, says)
+
+
+def _says(node: Spine, *, last: bool) -> SectionKind | None:
+    """Return what kind of section a top's heading names; None where it names an area, an issue, or nothing."""
+    head, words = node.head, node.words
+    if STATUS_GROUP.search(head):
+        return "status"
+    # 聚焦…方面存在的问题 is an area; 巡察反馈的四个方面问题 are all of them.
+    area = words.area and wording.NAMED_AREA.search(head)
+    if area or ((words.issue or words.area) and not wording.SECTION_ISSUE.search(head)):
+        return None
+    if last and wording.NEXT.search(head):
+        return "next"
+    if wording.RESULTS.search(head):
+        return "results"
+    if wording.ORGANISATION.search(head):
+        return "organisation"
+    return "next" if wording.NEXT.search(head) else None
 
 
 def _slogans(levels: Levels, tops: list[int], held: dict[int, int], says: dict[int, SectionKind | None]) -> None:
