@@ -43,6 +43,9 @@ def statuses(body: str) -> list[tuple[str, str]]:
         ("经核查，所指3人不属于回避情形；另2人已调整岗位。", ("completed", "aspect")),
         ("平均等候由2天缩短到6小时。", ("completed", "outcome")),
         ("已办结119件。其余7件尚未办结，该项整改未完成。", ("not_done", "explicit")),
+        ("关于“重复领取补贴”的反映，经核查系两人同名，不属重复领取。", ("disputed", "explicit")),
+        ("关于“三处界桩丢失”的反映，经核查，已补埋3根。", ("completed", "aspect")),
+        ("已整修渠道6公里，其余2公里随灌区改造一并推进。", ("ongoing", "explicit")),
         ("申报表须经两个科室双签。", ("unstated", "none")),
     ],
 )
