@@ -50,7 +50,7 @@ def write_notice(folder: Path, number: int, size: int) -> None:
     path.write_bytes(data)
 
 
-def bench_bulk(*, count: int = 400, size: int = 8, repeats: int = 3) -> None:
+def bench_bulk(*, count: int = 1200, size: int = 8, repeats: int = 3) -> None:
     """A run in one process against the pipeline alone, two against one, and a store against JSON lines."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
