@@ -20,10 +20,10 @@ Column = Literal["number", "area", "issue", "measure", "account", "other"] | Fie
 # How deep each role stands; an issue's sub-issues stand one deeper each, an item's parts likewise.
 DEPTH: Final[dict[Role, int]] = {
     "title": 0,
-    "contact": 0,
-    "signature": 0,
-    "date": 0,
-    "noise": 0,
+    "contact": 1,
+    "signature": 1,
+    "date": 1,
+    "noise": 1,
     "section": 1,
     "area": 2,
     "issue": 3,
