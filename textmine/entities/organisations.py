@@ -46,7 +46,8 @@ _CLASS: Final = re.compile(
     r"个别|[上下同]级|各级|各类|两级|任何)$"
 )
 _COUNTED: Final = re.compile(r" ?\d+[余多]?[个家所](?![一-龥](?<!已)(?<!均)(?<!共)(?<!全))")
-# A class noun that may be short for a name given elsewhere: 咨询公司, 专项检查组.
+# A class noun that may be short for a name given elsewhere: 福利院, 咨询公司, 专项检查组.
+_SHORT: Final = 3
 _MAY_BE_SHORT: Final = ("公司", "检查组", "审计组", "督导组", "核查组", "办", "室")
 # A field that says who is responsible names a department by itself: 门诊部, 企业管理部.
 _LISTED: Final = re.compile(r"(?<=[、,;:| \n(])[一-龥]{2,16}(?=[、,;| \n)]|$)")
@@ -123,7 +124,8 @@ def find_organisations(notice: Notice, folded: str, taken: list[Span]) -> list[E
             start = _reach(folded, start, told)
         reading = _read(folded[start:end], ending - start, places)
         if reading is None or _is_class(folded, start, end, reading.skip):
-            if reading is None and folded.endswith(_MAY_BE_SHORT, start, end) and not _is_class(folded, start, end, 0):
+            short = end - start == _SHORT or folded.endswith(_MAY_BE_SHORT, start, end)
+            if reading is None and short and not _is_class(folded, start, end, 0):
                 doubtful.append(Mention((start, end), folded[start:end], None))
             continue
         start += reading.skip
