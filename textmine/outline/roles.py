@@ -330,6 +330,9 @@ def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
             return
     if state.heading is None or (describes and state.measure is None and follower is not None):
         state.put("paragraph", start, end)
+    elif wording.NOTE.match(folded, start, end):
+        state.close()
+        state.put("paragraph", start, end)
     elif (
         (state.measure is not None or state.placed[-1].role == "subhead")
         and states_status(line := folded[start:end].rstrip("。"))

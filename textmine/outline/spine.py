@@ -31,6 +31,7 @@ class Spine:
     leaf: bool  # nothing stands below it
     closed: bool  # ends in a stop
     grouped: bool  # stands straight under a heading that groups issues by their status
+    answered: bool  # a caption follows that leads to what was done: 整改措施：
     children: list[int]
     evidence: tuple[float, float, float] | None = None  # for area, issue and body
 
@@ -59,8 +60,16 @@ def spine_of(folded: str, pieces: list[Piece], branches: list[Branch]) -> dict[i
         if children[piece.branch] and STATUS_GROUP.search(head):
             groups.add(piece.branch)
         grouped = branches[piece.branch].parent in groups
-        spine[piece.branch] = Spine(piece, words, head, rest, leaf, closed, grouped, children[piece.branch])
+        answered = follower is not None and follower.leads and _answers(folded, follower)
+        spine[piece.branch] = Spine(piece, words, head, rest, leaf, closed, grouped, answered, children[piece.branch])
     return spine
+
+
+def _answers(folded: str, piece: Piece) -> bool:
+    """Tell whether a piece is a caption, or led by one, behind which an issue is answered."""
+    return bool(wording.SUBHEAD.match(folded, piece.start, piece.end)) and not any(
+        words.match(folded, piece.start, piece.end) for words in (wording.LISTING, wording.DESCRIBES)
+    )
 
 
 def heading_like(node: Spine) -> bool:
@@ -95,10 +104,11 @@ def evidence_of(spine: dict[int, Spine], node: Spine) -> tuple[float, float, flo
     issue -= 1.5 * (words.action and not named) + 1.0 * (not named and not words.area) + 1.5 * (ends and not named)
     issue += 1.0 * (scheme == "problem") - 1.5 * (node.leaf and not ends)
     body = 1.0 * words.action + 1.0 * (ends or long_) - 2.0 * words.issue - 1.0 * words.area - 1.0 * words.defect
-    issue += 2.0 * node.grouped
+    issue += 2.0 * node.grouped + 1.2 * node.answered
     if len(node.head) > 3 and not (node.closed or node.leaf or long_ or ends):
         # Stands alone without a stop, with something below it: as headings do, whatever their words.
         area, issue, body = area + 0.4 + 0.6 * (len(node.head) <= _THEME and not named), issue + 0.7, body - 0.7
     body += 0.7 * node.leaf + 1.0 * (scheme in ("point", "circled", "order")) - 1.0 * (not ends and not node.leaf)
+    body -= 0.8 * node.answered
     node.evidence = (area, issue, body)
     return node.evidence
