@@ -64,8 +64,7 @@ def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[i
     for piece in lines:
         said = kept.get(piece.start)
         if said in ("issue", "finding", "run-in"):
-            end = wording.read_heading(folded, piece.start, piece.end).head_end if said == "run-in" else piece.end
-            found[piece.start] = Caption("issue", end)
+            found[piece.start] = Caption("issue", _end(folded, piece) if said == "run-in" else piece.end)
         elif said == "area":
             found[piece.start] = Caption("area", piece.end)
     plain = [piece for piece in lines if kept.get(piece.start) == "plain"]
@@ -87,7 +86,8 @@ def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[i
         found = _bare(folded, pieces, plain, levels) | found
     if not levels.sections:
         heads = [p.start for p in pieces if p.row or levels.roles.get(p.branch) in ("area", "issue")]
-        found |= _sections(folded, [piece for piece in plain if piece.start not in found], [*heads, *found])
+        after = {piece.start: follower.start for piece, follower in pairwise(lines)}
+        found |= _sections(folded, [piece for piece in plain if piece.start not in found], [*heads, *found], after)
     return found
 
 
@@ -121,6 +121,8 @@ def _says(folded: str, piece: Piece, after: Piece | None) -> Says | None:
         return "run-in" if len(line) <= 120 and _is_all(line, wording.read_heading(line, 0, len(line))) else None
     if wording.FINDING.match(line):
         return "finding"
+    if wording.OWNED.match(line):
+        return "run-in"
     if len(line) < 300 and line[0] == "“" and line[-1] == "”" and not wording.unnested(line[1:-1]).count("”"):
         return "issue"
     if wording.FIELD.match(line) or wording.SUBHEAD.match(line) or wording.NOISE.search(line[:120]):
@@ -142,6 +144,12 @@ def _says(folded: str, piece: Piece, after: Piece | None) -> Says | None:
     if (words.issue or words.area) and not STATUS_GROUP.search(line):
         return "area" if words.area and not words.issue else "issue"
     return "plain" if asks or words.head_end == len(line) else None
+
+
+def _end(folded: str, piece: Piece) -> int:
+    """Return where a heading ends that its account follows in the same line."""
+    owned = wording.OWNED.match(folded, piece.start, piece.end)
+    return owned.end() if owned else wording.read_heading(folded, piece.start, piece.end).head_end
 
 
 def _is_all(line: str, words: wording.Wording) -> bool:
@@ -178,8 +186,8 @@ def _bare(folded: str, pieces: list[Piece], plain: list[Piece], levels: Levels) 
     return {piece.start: Caption(role, piece.end) for piece in heads}
 
 
-def _sections(folded: str, plain: list[Piece], findings: list[int]) -> dict[int, Caption]:
-    """Return the sections that the lines that stand alone open, by what they say and where they stand."""
+def _sections(folded: str, plain: list[Piece], findings: list[int], after: dict[int, int]) -> dict[int, Caption]:
+    """Return the sections that the lines that stand alone open, by what they say, where they stand and what follows."""
     if not findings:
         return {}
     first, last = min(findings), max(findings)
@@ -192,7 +200,7 @@ def _sections(folded: str, plain: list[Piece], findings: list[int]) -> dict[int,
         if STATUS_GROUP.search(line):
             kind = "status"
         elif start > last:
-            kind = "next" if wording.NEXT.search(line) else None
+            kind = "next" if wording.NEXT.search(line) or wording.CLOSES.match(folded, after[start]) else None
         elif start < first:
             kind = "results" if start == before[-1] else "organisation"
         if kind:

@@ -98,6 +98,27 @@ ACTION: Final = re.compile(
     r"压减|压缩|取消|停止|终止|完成|建成|搭建|打造|开通|上线|设立|设置|公开|公示|邀请|联合|发函|对接|协调|请示|报告|汇报|督促|督导|检查|抽查|考核|"
     r"坚持|聚焦|紧盯|深化|细化|拓宽|畅通|用好|抓好|做好|抓实|压实|筑牢|树立|把|将|由|对)"
 )
+_FIELDS: Final[tuple[tuple[str, FieldKey], ...]] = (
+    (
+        r"(?:整改|牵头|主体|主要|第一)?(?:责任|牵头|配合|主办|协办|承办|实施|督导)(?:单位|部门|科室|处室|股室|主体|党支部|支部)",
+        "owner_unit",
+    ),
+    (
+        r"(?:整改|牵头|主要|直接|第一|分管)?(?:责任领导|责任人|责任人员|牵头领导|分管领导|包抓领导|牵头人|负责人|督办领导|具体负责人|经办人)",
+        "owner_person",
+    ),
+    (r"(?:整改|完成|办结|计划|预计|拟|落实)(?:完成)?(?:时限|期限|时间)(?:要求|节点)?|时限", "deadline"),
+    (r"整改(?:目标|标准|要求)|目标(?:任务)?|工作目标", "goal"),
+    (r"(?:整改)?(?:完成|整改|进展|办理)(?:情况|状态|进度|结果)|(?:整改)?状态|是否完成(?:整改)?", "status"),
+)
+# A finding whose answer the same sentence announces: 针对…的问题，采取了以下措施：.
+ANNOUNCED: Final = re.compile(
+    r"(?:针对|对于?|关于)[^。:]{4,100}(?:问题|现象|情形)(?=,[^。,:]{0,16}(?:以下|如下|下列)[^。,:]{0,8}:)"
+)
+# A heading that is closed by who answers for it, its account in the same line: …(责任单位:办公室)已修订….
+OWNED: Final = re.compile(
+    r"[^。\n]{4,60}?(?P<owner>\((?:" + "|".join(pattern for pattern, _ in _FIELDS) + r") ?:[^()\n]{2,40}\))(?:\([^()\n]{2,12}\))*"
+)
 # An account that contests the finding names the problem, yet is no heading.
 VERIFY: Final = re.compile(
     r"^(?:经(?:核[查实对]|查|了解|调查|梳理|审核|与)|反馈意见(?:指出|提到|中)|(?:针对|对照|对于|对)[^。]{4,}问题,)"
@@ -155,19 +176,6 @@ RUN_IN: Final = re.compile(
     r"(?:下一?步|下一?阶段)(?:的)?(?:整改)?(?:工作)?(?:打算|安排|计划|思路|措施|考虑)(?=[\u4e00-\u9fff]{0,12}(?:党[组委]|支部|我[局院校县区镇]|将|要|继续))"
 )
 
-_FIELDS: Final[tuple[tuple[str, FieldKey], ...]] = (
-    (
-        r"(?:整改|牵头|主体|主要|第一)?(?:责任|牵头|配合|主办|协办|承办|实施|督导)(?:单位|部门|科室|处室|股室|主体|党支部|支部)",
-        "owner_unit",
-    ),
-    (
-        r"(?:整改|牵头|主要|直接|第一|分管)?(?:责任领导|责任人|责任人员|牵头领导|分管领导|包抓领导|牵头人|负责人|督办领导|具体负责人|经办人)",
-        "owner_person",
-    ),
-    (r"(?:整改|完成|办结|计划|预计|拟|落实)(?:完成)?(?:时限|期限|时间)(?:要求|节点)?|时限", "deadline"),
-    (r"整改(?:目标|标准|要求)|目标(?:任务)?|工作目标", "goal"),
-    (r"(?:整改)?(?:完成|整改|进展|办理)(?:情况|状态|进度|结果)|(?:整改)?状态|是否完成(?:整改)?", "status"),
-)
 FIELD: Final = re.compile(
     r"[【\[(]?(?:" + "|".join(f"(?P<{key}>{pattern})" for pattern, key in _FIELDS) + r")[】\])]? ?[::]"
 )
@@ -219,6 +227,8 @@ def _is_heading(quoted: re.Match[str]) -> bool:
 def read_heading(folded: str, start: int, end: int) -> Wording:
     """Return what the first sentence of `folded[start:end]` (marker left out) says of its role."""
     wrapped = False
+    while start < end and folded[start] in ",: ":  # 首先,针对…
+        start += 1
     if wrapper := WRAPPER.match(folded, start, end):
         start, wrapped = wrapper.end(), wrapper["stop"] == ":"
     quoted = QUOTED.match(folded, start, end) if folded[start : start + 1] in _QUOTED_STARTS else None
@@ -230,6 +240,8 @@ def read_heading(folded: str, start: int, end: int) -> Wording:
     if (len(head) > 100 and "“" not in head) or head.endswith((",", "、")):
         return Wording(start, head_end, False, False, False, True)  # too long for a heading, or it goes on
     head = head.rstrip(";.")
+    if announced := ANNOUNCED.match(folded, start, end):
+        return Wording(start, announced.end(), True, False, True, False)
     if VERIFY.match(head):
         return Wording(start, head_end, False, bool(AREA.search(head)), False, True)
     # What a heading is stands at its end; only the wrapper 关于 … 方面 needs its beginning.
