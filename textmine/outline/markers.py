@@ -14,6 +14,7 @@ from textmine.outline.decimals import find_decimals
 RANKS: Final = {
     "chapter": 5,  # 第二部分
     "roman": 8,  # Ⅱ、
+    "formal": 9,  # 壹、
     "ordinal": 10,  # 一、
     "part": 15,  # 第一方面问题
     "paren": 20,  # （一）
@@ -23,8 +24,11 @@ RANKS: Final = {
     "decimal 3": 37,  # 2.1.3
     "decimal 4": 38,  # 2.1.3.1
     "paren_digit": 40,  # (1), 1)
+    "step": 45,  # 措施1：
     "circled": 50,  # ①
-    "letter": 55,  # A. (a)
+    "capital": 54,  # A.
+    "letter": 55,  # a) (a)
+    "small_roman": 57,  # ⅰ.
     "point": 60,  # 一是
     "order": 60,  # 第一，
     "turn": 60,  # 首先，
@@ -55,6 +59,7 @@ _ENCLOSED: Final = {
     **{char: ("circled", n) for n, char in enumerate(_BLACK, 1)},
     **{chr(0x3220 + n): ("paren", n + 1) for n in range(10)},  # ㈠
     **{chr(0x2160 + n): ("roman", n + 1) for n in range(12)},  # Ⅰ
+    **{chr(0x2170 + n): ("small_roman", n + 1) for n in range(12)},  # ⅰ
     **{chr(0x2780 + n): ("circled", n + 1) for n in range(10)},  # ➀
     **{chr(0x2474 + n): ("paren_digit", n + 1) for n in range(20)},  # ⑴
     **{chr(0x2488 + n): ("digit", n + 1) for n in range(20)},  # ⒈
@@ -71,6 +76,8 @@ _BRANCHES: Final = (
     rf"(?P<problem>(?:(?:反馈|具体|巡[察视])?问题|序号|任务|事项|第(?=\d{{1,3}} ?[项条问]))"
     rf" ?({_N}|\d{{1,3}}) ?[项条问]?(?:(?:整改)?(?:问题|任务))? ?(?:[:.、,]|(?= )|$))",
     rf"(?P<point>({_N})(?:是|要)(?!否|指(?![导派定挥])))",
+    r"(?P<step>(?:整改)?(?:措施|举措) ?([一二三四五六七八九十]{1,3}|\d{1,2}) ?[:.、,])",
+    r"(?P<formal>([壹贰叁肆伍陆柒捌玖拾]{1,3}) ?[、.:])",
     rf"(?P<ordinal>({_N}) ?(?:、|[,.:](?=[^\d,.])))",
     rf"(?P<paren>(?:\( ?)?({_N}) ?\)[、.]?)",
     r"(?P<digit>(\d{1,3}) ?(?:[.、](?!\d)|\.(?=(?:19|20)\d\d年)|、(?=\d)|,(?![\d ])))",
@@ -87,7 +94,7 @@ _MARKER: Final = re.compile("|".join(_BRANCHES))
 # bracket, or a blank. One scan finds both.
 BULLETS: Final = " ★●◆■▲※*•·"
 _PLACE: Final = re.compile(
-    rf"[\n。;:,、!?)”》】 ][{BULLETS}]{{0,12}}(?=[(第其首再最问反具巡序任事一二三四五六七八九十百\dA-Za-z{''.join(_ENCLOSED)}])(?:{'|'.join(_BRANCHES)})"
+    rf"[\n。;:,、!?)”》】 ][{BULLETS}]{{0,12}}(?=[(第其首再最问反具巡序任事措举整壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十百\dA-Za-z{''.join(_ENCLOSED)}])(?:{'|'.join(_BRANCHES)})"
 )
 # Where line breaks were lost, （一） may follow a heading that has no stop, and 其中① stands in any sentence; only their
 # run then speaks for them.
@@ -97,13 +104,17 @@ _WEAK: Final = frozenset({"open", "blank", "letter", "run_in"})
 _INLINE_STOPS: Final = {
     "chapter": "。;:!? ",
     "roman": "。;:!?”) ",
+    "formal": "。!? ",
+    "step": "。;:!?”)】 ",
     "ordinal": "。;:!?”) ",
     "part": "。;:!? ",
     "paren": "。;:,!?) ",
     "digit": "。;:!?)”】 ",
     "paren_digit": "。;:,、!?)”】 ",
     "circled": "。;:,、!?)”》】 ",
+    "capital": "。;:,】",
     "letter": "。;:,】",
+    "small_roman": "。;:,、!?)”》】 ",
     "point": "。;:,、!?)”】 ",
     "order": "。;:】 ",
     "turn": "。;:】 ",
@@ -118,7 +129,7 @@ def _number(scheme: str, digits: str) -> tuple[str, int]:
     if scheme == "turn":
         return scheme, _TURNS[digits]
     if scheme == "letter":
-        return scheme, ord(digits.upper()) - 64
+        return "capital" if digits.isupper() else scheme, ord(digits.upper()) - 64
     arabic = digits.isascii()
     if scheme == "open":
         scheme = "paren_digit" if arabic else "paren"

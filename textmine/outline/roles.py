@@ -35,10 +35,12 @@ DEPTH: Final[dict[Role, int]] = {
 }
 
 
-_CRAMMED: Final = frozenset({"point", "paren", "paren_digit", "circled", "letter"})
+_CRAMMED: Final = frozenset({"point", "paren", "paren_digit", "circled", "capital", "letter"})
 # What is numbered so right behind a heading, in its line, is a measure and no part of one.
 _MEASURED: Final = frozenset({"digit", "decimal", "paren_digit"})
-_NUMBERED: Final = frozenset({"digit", "decimal", "decimal 3", "decimal 4", "paren_digit", "circled", "letter"})
+_NUMBERED: Final = frozenset(
+    {"digit", "decimal", "decimal 3", "decimal 4", "paren_digit", "step", "circled", "capital", "letter"}
+)
 
 
 @dataclass(slots=True)
@@ -264,7 +266,7 @@ def _is_item(state: Walk, piece: Piece, branch: Branch) -> bool:
         inner = (
             state.measure is not None
             and not state.numbered
-            and (piece.marker.scheme == "letter" or state.folded[state.measure.end - 1] == ":")
+            and (piece.marker.scheme in ("capital", "letter") or state.folded[state.measure.end - 1] == ":")
         )
     elif state.lost and piece.marker.scheme in ("digit", "paren", "paren_digit", "circled"):
         inner = False  # the heading itself stands inside the line: its numbered measures do too

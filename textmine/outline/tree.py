@@ -17,7 +17,7 @@ from textmine.outline.markers import RANKS, Marker
 # How many markers ahead a look for an open scheme's next ordinal may go; keeps the pass linear.
 _HORIZON: Final = 120
 # Schemes that hold the notice's divisions; inside a line they nest by rank, others below what is open.
-DIVISIONS: Final = frozenset({"chapter", "roman", "ordinal", "part", "paren", "problem"})
+DIVISIONS: Final = frozenset({"chapter", "roman", "formal", "ordinal", "part", "paren", "problem"})
 
 
 # Schemes that one damaged sign turns into one another.
@@ -102,7 +102,8 @@ def _runs(inside: list[Marker], lead: Marker | None, following: Marker | None, l
         if marker.number == 1 or not runs:
             runs.append([marker])
         elif marker.number == before + 1 or (
-            marker.number == before + 2 and (len(runs[-1]) > 1 or marker.scheme == "circled")
+            # One left out, or given twice.
+            marker.number in (before, before + 2) and (len(runs[-1]) > 1 or marker.scheme == "circled")
         ):
             runs[-1].append(marker)
         elif marker.number == last.get(marker.scheme, 0) + 1:

@@ -252,7 +252,8 @@ def read_heading(folded: str, start: int, end: int) -> Wording:
         and not SECTION_ISSUE.search(tail)
     )
     area = ("方面" in head or head[:1] in "在聚围关") and bool(AREA.search(head))
-    defect = names_defect(head)
+    asks = head_end == end - 1 and folded[head_end] == "?"  # 窗口为何提前下班？
+    defect = asks or names_defect(head)
     if wrapped and head and not area:  # what stands behind 整改任务： is the finding, whatever its words
         return Wording(start, _end_of_finding(folded, head_end, end), issue or not defect, False, defect, False)
     return Wording(start, head_end, issue, area, defect, not (issue or defect) and bool(ACTION.match(head)))
