@@ -9,7 +9,13 @@ from functools import cache, lru_cache
 from typing import Final
 
 # Enclosed, Roman and superscript numbers are markers in their own right and keep their form; NFKC would make ① a 1, Ⅰ an I.
-_KEPT: Final = (range(0x2070, 0x20A0), range(0x2160, 0x2180), range(0x2460, 0x2500), range(0x3200, 0x3400), range(0xB2, 0xBA))
+_KEPT: Final = (
+    range(0x2070, 0x20A0),
+    range(0x2160, 0x2180),
+    range(0x2460, 0x2500),
+    range(0x3200, 0x3400),
+    range(0xB2, 0xBA),
+)
 
 # Traditional forms of the characters that this project's patterns look for (notices from Hong Kong and Macau
 # offices, and old typesetting), and characters that are typed for one another.

@@ -7,7 +7,7 @@ from typing import Final
 
 from textmine.notice import FieldKey
 from textmine.outline import wording
-from textmine.outline.roles import DEPTH, Placed
+from textmine.outline.state import DEPTH, Placed
 from textmine.statuses import BARE_STATUS
 
 _GROUP: Final = re.compile(r"\([^()\n]{2,60}\)?")

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import UNSET
 
 from textmine.notice import Node
-from textmine.outline.roles import Placed
+from textmine.outline.state import Placed
 from textmine.outline.wording import WRAPPER, unnested
 
 # A class in brackets (【基层党建】) says what a finding is about and is no part of it.

@@ -86,8 +86,8 @@ def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[i
         found = _bare(folded, pieces, plain, levels) | found
     if not levels.sections:
         heads = [p.start for p in pieces if p.row or levels.roles.get(p.branch) in ("area", "issue")]
-        after = {piece.start: follower.start for piece, follower in pairwise(lines)}
-        found |= _sections(folded, [piece for piece in plain if piece.start not in found], [*heads, *found], after)
+        behind = {piece.start: follower.start for piece, follower in pairwise(lines)}
+        found |= _sections(folded, [piece for piece in plain if piece.start not in found], [*heads, *found], behind)
     return found
 
 
@@ -186,7 +186,7 @@ def _bare(folded: str, pieces: list[Piece], plain: list[Piece], levels: Levels) 
     return {piece.start: Caption(role, piece.end) for piece in heads}
 
 
-def _sections(folded: str, plain: list[Piece], findings: list[int], after: dict[int, int]) -> dict[int, Caption]:
+def _sections(folded: str, plain: list[Piece], findings: list[int], behind: dict[int, int]) -> dict[int, Caption]:
     """Return the sections that the lines that stand alone open, by what they say, where they stand and what follows."""
     if not findings:
         return {}
@@ -200,7 +200,7 @@ def _sections(folded: str, plain: list[Piece], findings: list[int], after: dict[
         if STATUS_GROUP.search(line):
             kind = "status"
         elif start > last:
-            kind = "next" if wording.NEXT.search(line) or wording.CLOSES.match(folded, after[start]) else None
+            kind = "next" if wording.NEXT.search(line) or wording.CLOSES.match(folded, behind[start]) else None
         elif start < first:
             kind = "results" if start == before[-1] else "organisation"
         if kind:

@@ -6,7 +6,7 @@ from typing import Final
 
 from textmine.outline import wording
 from textmine.outline.markers import Line
-from textmine.outline.roles import DEPTH, Placed
+from textmine.outline.state import DEPTH, Placed
 
 # A title may be split over a few lines and stand below a few lines of the page's.
 _FRONT: Final = 12

@@ -98,7 +98,9 @@ _PLACE: Final = re.compile(
 )
 # Where line breaks were lost, （一） may follow a heading that has no stop, and 其中① stands in any sentence; only their
 # run then speaks for them.
-_BARE: Final = re.compile(rf"(?:\([一二三四五六七八九十]{{1,3}}\)|[{''.join(_ENCLOSED)}])(?![项款条至、,和{''.join(_ENCLOSED)}])")
+_BARE: Final = re.compile(
+    rf"(?:\([一二三四五六七八九十]{{1,3}}\)|[{''.join(_ENCLOSED)}])(?![项款条至、,和{''.join(_ENCLOSED)}])"
+)
 _NOT_BARE: Final = frozenset("\n。;:,、!?)”》 条款项号★●◆■▲※*•·")
 _WEAK: Final = frozenset({"open", "blank", "letter", "run_in"})
 _INLINE_STOPS: Final = {

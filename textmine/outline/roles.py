@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
-from textmine.notice import FieldKey, Role
+from textmine.notice import Role
 from textmine.outline import wording
-from textmine.outline.captions import Caption, lead_words
-from textmine.outline.markers import Marker
+from textmine.outline.captions import Caption
 from textmine.outline.pieces import Piece
+from textmine.outline.rows import place_row
+from textmine.outline.running import place_subhead, place_text
 from textmine.outline.sections import Levels
+from textmine.outline.state import DEPTH, Placed, Walk, trim
 from textmine.outline.tree import Branch
-from textmine.statuses import BARE_STATUS, read_status, states_status
-
-# What a table's column holds.
-Column = Literal["number", "area", "issue", "measure", "account", "other"] | FieldKey
-
-# How deep each role stands; an issue's sub-issues stand one deeper each, an item's parts likewise.
-DEPTH: Final[dict[Role, int]] = {
-    "title": 0,
-    "contact": 1,
-    "signature": 1,
-    "date": 1,
-    "noise": 1,
-    "section": 1,
-    "area": 2,
-    "issue": 3,
-    "subhead": 7,
-    "measure": 7,
-    "paragraph": 7,
-    "field": 8,
-    "item": 8,
-}
-
 
 _CRAMMED: Final = frozenset({"point", "paren", "paren_digit", "circled", "capital", "letter"})
 # What is numbered so right behind a heading, in its line, is a measure and no part of one.
@@ -41,55 +20,6 @@ _MEASURED: Final = frozenset({"digit", "decimal", "paren_digit"})
 _NUMBERED: Final = frozenset(
     {"digit", "decimal", "decimal 3", "decimal 4", "paren_digit", "step", "circled", "capital", "letter"}
 )
-
-
-@dataclass(slots=True)
-class Placed:
-    """A node to be: its role, how deep it stands, its own text, and its marker."""
-
-    role: Role
-    depth: int
-    start: int
-    end: int
-    marker: Marker | None = None
-    key: FieldKey | None = None
-    head: tuple[int, int] | None = None  # a heading's own words, for its title
-    value: tuple[int, int] | None = None  # a field's value
-
-
-@dataclass(slots=True)
-class Walk:
-    """What is open while the pieces are walked."""
-
-    folded: str
-    branches: list[Branch]
-    levels: Levels
-    captions: dict[int, Caption]
-    measured: frozenset[str]  # the schemes whose members are measures in this notice
-    refrains: frozenset[str]  # the notice's own captions
-    placed: list[Placed] = field(default_factory=list)
-    zone: str | None = None  # the kind of the open section
-    heading: Placed | None = None  # the innermost open area or issue
-    lost: bool = False  # the open heading stands inside a line, its line breaks lost
-    measure: Placed | None = None
-    numbered: bool = False  # the open measure has a number of its own
-    listing: bool = False  # the open caption (存在问题：) is followed by a list of findings
-    listed: bool = False  # the open heading's findings were listed so
-    columns: list[Column] | None = None  # what the open table's columns hold
-    items: dict[int, int] = field(default_factory=dict)  # branch → depth, of the open measure and its items
-    inner: dict[tuple[int, str], bool] = field(default_factory=dict)  # (parent, scheme) → its members are items
-
-    def put(
-        self, role: Role, start: int, end: int, *, depth: int | None = None, marker: Marker | None = None
-    ) -> Placed:
-        node = Placed(role, DEPTH[role] if depth is None else depth, start, end, marker)
-        self.placed.append(node)
-        return node
-
-    def close(self) -> None:
-        """Close the open measure."""
-        self.measure, self.numbered = None, False
-        self.items.clear()
 
 
 def _last_heading(pieces: list[Piece], levels: Levels, captions: dict[int, Caption]) -> int:
@@ -126,8 +56,6 @@ def walk(
     refrains: frozenset[str],
 ) -> list[Placed]:
     """Return the nodes of the notice's body in document order."""
-    from textmine.outline.rows import place_row
-
     state = Walk(folded, branches, levels, captions, _measure_schemes(pieces, branches, levels), refrains)
     last = _last_heading(pieces, levels, captions)
     for at, piece in enumerate(pieces):
@@ -166,7 +94,7 @@ def _section(state: Walk, piece: Piece) -> None:
     run_in = wording.RUN_IN.match(state.folded, piece.body, piece.end)
     rest = run_in.end() if run_in else _after_stop(state.folded, words.head_end, piece.end)
     if rest < piece.end and len(state.folded[rest : piece.end]) > 6:
-        node.end, node.head = _trim(state.folded, piece.start, rest), (piece.body, min(rest, words.head_end))
+        node.end, node.head = trim(state.folded, piece.start, rest), (piece.body, min(rest, words.head_end))
         state.put("paragraph", rest, piece.end)
 
 
@@ -195,8 +123,8 @@ def _heading(state: Walk, piece: Piece) -> None:
     after = wording.read_heading(folded, rest, piece.end)
     if folded[words.head_end] == ":" and (after.issue or after.defect) and after.head_end + 1 >= piece.end:
         return  # 关于队伍建设方面：选人用人不规范的问题
-    node.end, node.head = _trim(folded, piece.start, rest), (words.start, words.head_end)
-    _text(state, rest, piece.end, None)
+    node.end, node.head = trim(folded, piece.start, rest), (words.start, words.head_end)
+    place_text(state, rest, piece.end, None)
 
 
 def _body(state: Walk, piece: Piece, follower: Piece | None) -> None:
@@ -296,9 +224,9 @@ def _unmarked(state: Walk, piece: Piece, follower: Piece | None) -> None:
         or wording.LISTING.fullmatch(line)
         or line.strip("【】[]():： ") in state.refrains
     ):
-        _subhead(state, piece.start, piece.end)
+        place_subhead(state, piece.start, piece.end)
     else:
-        _text(state, piece.start, piece.end, follower)
+        place_text(state, piece.start, piece.end, follower)
 
 
 def _caption(state: Walk, piece: Piece, caption: Caption) -> None:
@@ -312,94 +240,8 @@ def _caption(state: Walk, piece: Piece, caption: Caption) -> None:
     if caption.section:
         state.zone = caption.section
     if rest < piece.end:
-        node.end = _trim(state.folded, piece.start, rest)
-        _text(state, rest, piece.end, None)
-
-
-def _text(state: Walk, start: int, end: int, follower: Piece | None) -> None:
-    """Place running text under what is open: fields and a leading caption first, the rest by what it continues."""
-    folded = state.folded
-    if wording.FIELD.match(folded, start, end):
-        _fields(state, start, end, follower)
-        return
-    caption = state.placed[-1] if state.placed and state.placed[-1].role == "subhead" else None
-    described = caption is not None and wording.DESCRIBES.match(folded, caption.start, caption.end)
-    describes = bool(described or wording.DESCRIBES.match(folded, start, end))
-    if (caption_end := _caption_end(state, start, end)) > start:
-        _subhead(state, start, caption_end)
-        start = skip_blanks(folded, caption_end, end)
-        if start >= end:
-            return
-    if state.heading is None or (describes and state.measure is None and follower is not None):
-        state.put("paragraph", start, end)
-    elif wording.NOTE.match(folded, start, end):
-        state.close()
-        state.put("paragraph", start, end)
-    elif (
-        (state.measure is not None or state.placed[-1].role == "subhead")
-        and states_status(line := folded[start:end].rstrip("。"))
-        and read_status(line)
-    ):
-        node = state.put("field", start, end)
-        node.key, node.value = "status", (start, end)
-    elif state.measure is not None and (state.numbered or _continues(folded, start, end)):
-        state.put("paragraph", start, end, depth=8)
-    else:
-        state.close()
-        state.measure = state.put("measure", start, end)
-
-
-def _caption_end(state: Walk, start: int, end: int) -> int:
-    """Return where the caption ends that leads a text; its start where none does."""
-    if caption := wording.SUBHEAD.match(state.folded, start, end):
-        return caption.end()
-    if wording.FINDING.match(state.folded, start, end):
-        return start
-    if (
-        lead_words(state.folded, start, end) in state.refrains
-        and (colon := state.folded.find(":", start, start + 16)) > 0
-    ):
-        return colon + 1
-    return start
-
-
-def _subhead(state: Walk, start: int, end: int) -> None:
-    """A caption; behind 存在问题： what is numbered are findings, behind any other it is what answers them."""
-    state.close()
-    state.put("subhead", start, end)
-    state.listing = bool(wording.LISTING.fullmatch(state.folded, start, end)) and _in_area(state)
-
-
-def _in_area(state: Walk) -> bool:
-    """Tell whether findings may be listed here: under a unit or an area, or after others so listed."""
-    return state.listed or (state.heading is not None and state.heading.role == "area")
-
-
-def _continues(folded: str, start: int, end: int) -> bool:
-    """Tell whether a paragraph opens like one that carries on what stands before it; blanks never count."""
-    return bool(wording.CONTINUES.match(folded[start : min(end, start + 40)].replace(" ", "")))
-
-
-def _fields(state: Walk, start: int, end: int, follower: Piece | None) -> None:
-    """Place the ledger fields that a line holds; a status that the same line goes on to account for is a measure."""
-    folded = state.folded
-    starts = list(wording.FIELD.finditer(folded, start, end))
-    for at, found in enumerate(starts):
-        stop = starts[at + 1].start() if at + 1 < len(starts) else end
-        key = found.lastgroup
-        value = folded[found.end() : stop].strip()
-        accounted = follower is not None and not follower.leads and stop == end
-        if key == "status" and (accounted or not (value and len(value) < 40 and BARE_STATUS.match(value))):
-            state.close()
-            state.put("subhead", found.start(), found.end())
-            if value:
-                state.measure = state.put(
-                    "measure", skip_blanks(folded, found.end(), stop), _trim(folded, found.start(), stop)
-                )
-            continue
-        node = state.put("field", found.start(), _trim(folded, found.start(), stop))
-        node.key = key  # type: ignore[assignment]
-        node.value = (skip_blanks(folded, found.end(), stop), node.end)
+        node.end = trim(state.folded, piece.start, rest)
+        place_text(state, rest, piece.end, None)
 
 
 def _after_stop(folded: str, head_end: int, end: int) -> int:
@@ -408,16 +250,3 @@ def _after_stop(folded: str, head_end: int, end: int) -> int:
     while at < end and folded[at] in "。:!?;,. ”":
         at += 1
     return at if at < end else end
-
-
-def skip_blanks(folded: str, start: int, end: int) -> int:
-    """Return `start` behind the blanks that stand there."""
-    while start < end and folded[start].isspace():
-        start += 1
-    return start
-
-
-def _trim(folded: str, start: int, end: int) -> int:
-    while end > start and folded[end - 1].isspace():
-        end -= 1
-    return end

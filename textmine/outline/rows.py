@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 from textmine.notice import FieldKey
 from textmine.outline import wording
 from textmine.outline.markers import Line, Marker, find_markers
-from textmine.outline.roles import DEPTH, Column, Walk, skip_blanks
+from textmine.outline.state import DEPTH, Column, Walk, skip_blanks
 from textmine.outline.tree import choose
 from textmine.statuses import BARE_STATUS
 

@@ -108,7 +108,9 @@ def evidence_of(spine: dict[int, Spine], node: Spine) -> tuple[float, float, flo
     if len(node.head) > 3 and not (node.closed or node.leaf or long_ or ends):
         # Stands alone without a stop, with something below it: as headings do, whatever their words.
         area, issue, body = area + 0.4 + 0.6 * (len(node.head) <= _THEME and not named), issue + 0.7, body - 0.7
-    body += 0.7 * node.leaf + 1.0 * (scheme in ("step", "point", "circled", "order")) - 1.0 * (not ends and not node.leaf)
+    body += (
+        0.7 * node.leaf + 1.0 * (scheme in ("step", "point", "circled", "order")) - 1.0 * (not ends and not node.leaf)
+    )
     body -= 0.8 * node.answered
     node.evidence = (area, issue, body)
     return node.evidence
