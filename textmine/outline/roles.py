@@ -8,7 +8,7 @@ from textmine.notice import Role
 from textmine.outline import wording
 from textmine.outline.captions import Caption
 from textmine.outline.pieces import Piece
-from textmine.outline.rows import place_row
+from textmine.outline.rows import find_figures, place_row
 from textmine.outline.running import place_subhead, place_text
 from textmine.outline.sections import Levels
 from textmine.outline.state import DEPTH, Placed, Walk, trim
@@ -58,11 +58,15 @@ def walk(
     """Return the nodes of the notice's body in document order."""
     state = Walk(folded, branches, levels, captions, _measure_schemes(pieces, branches, levels), refrains)
     last = _last_heading(pieces, levels, captions)
+    figures = find_figures(folded, pieces)
     for at, piece in enumerate(pieces):
         follower = pieces[at + 1] if at + 1 < len(pieces) else None
         if levels.roles.get(piece.branch) in ("area", "issue") and state.zone in ("organisation", "next"):
             state.zone = None  # an area or issue at the sections' own level
-        if piece.row:
+        if piece.start in figures:
+            state.close()
+            state.put(figures[piece.start], piece.start, piece.end)
+        elif piece.row:
             place_row(state, piece.start, piece.end)
         elif (caption := state.captions.get(piece.start)) and caption.section:
             _caption(state, piece, caption)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
-from textmine.notice import FieldKey
+from textmine.notice import FieldKey, Role
 from textmine.outline import wording
 from textmine.outline.markers import Line, Marker, find_markers
+from textmine.outline.pieces import Piece
 from textmine.outline.state import DEPTH, Column, Walk, skip_blanks
 from textmine.outline.tree import choose
 from textmine.statuses import BARE_STATUS
@@ -28,6 +30,9 @@ _COLUMNS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
 _NAMED: Final = re.compile(r"(?:整改|完成|落实)(?:目标|任务|成效|结果|成果)$")
 _NUMBER: Final = re.compile(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\)?[.、]?$")
 _DEADLINE: Final = re.compile(r"^\D{0,4}(?:\d{2,4}[年.\-/]|\d{1,2}月|长期|立行立改|即知即改|持续|20\d\d)")
+
+
+_FIGURE: Final = re.compile(r"-?\d[\d,.]*(?:%|[万亿]?元|[个件条项人])?$")
 
 
 class Cell(NamedTuple):
@@ -78,6 +83,29 @@ def read_columns(folded: str, cells: list[Cell]) -> list[Column] | None:
             if stand_in in columns[:answers] and "issue" not in columns:
                 columns[columns.index(stand_in)] = "issue"
     return columns
+
+
+def find_figures(folded: str, pieces: list[Piece]) -> dict[int, Role]:
+    """Return the roles of the rows of tables that hold figures alone (单位 | 问题数 | 已整改), by where they start.
+
+    Such a table tells of no problem and no measure: its header is a caption, its rows are text.
+    """
+    found: dict[int, Role] = {}
+    # Rows of one table stand on lines that follow one another.
+    rows = enumerate(piece for piece in pieces if piece.row and piece.leads)
+    for _, group in groupby(rows, key=lambda row: row[1].line - row[0]):
+        table = [piece for _, piece in group]
+        if len(table) > 1 and all(_holds_figures(folded, row) for row in table[1:]):
+            header: Role = "paragraph" if _holds_figures(folded, table[0]) else "subhead"
+            found |= dict.fromkeys((row.start for row in table[1:]), "paragraph")
+            found[table[0].start] = header
+    return found
+
+
+def _holds_figures(folded: str, row: Piece) -> bool:
+    """Tell whether at least half of the cells behind a row's first are figures."""
+    texts = [folded[cell.start : cell.end] for cell in cells_of(folded, row.start, row.end)[1:]]
+    return 2 * sum(bool(_FIGURE.match(text)) for text in texts) >= len(texts) > 0
 
 
 def place_row(state: Walk, start: int, end: int) -> None:
