@@ -73,7 +73,8 @@ _BRANCHES: Final = (
     rf"(?P<part>第({_N}|\d{{1,2}})(?:个?方面|类)(?:的?问题)?(?: ?[:、](?=[^\n]))?)",
     rf"(?P<order>(?:第|其)({_N})(?=[,、:]))",
     r"(?P<turn>(首先|其次|再次|再者|最后)(?=[,、:是]))",
-    rf"(?P<problem>(?:(?:反馈|具体|巡[察视])?问题|序号|任务|事项|第(?=\d{{1,3}} ?[项条问]))"
+    rf"(?P<problem>(?:(?:反馈|整改|巡[察视]|督察|审计|移交|交办|具体|主要|突出|典型|存在的?){{0,2}}(?:问题|任务|事项|意见|建议)"
+    rf"|序号|第(?=\d{{1,3}} ?[项条问]))"
     rf" ?({_N}|\d{{1,3}}) ?[项条问]?(?:(?:整改)?(?:问题|任务))? ?(?:[:.、,]|(?= )|$))",
     rf"(?P<point>({_N})(?:是|要)(?!否|指(?![导派定挥])))",
     r"(?P<step>(?:整改)?(?:措施|举措) ?([一二三四五六七八九十]{1,3}|\d{1,2}) ?[:.、,])",
@@ -85,7 +86,7 @@ _BRANCHES: Final = (
     r"(?P<run_in>(\d{1,3})\.(?=\d{1,5}(?:\.\d+[^\d.]|[^\d.、%‰万亿])))",
     r"(?P<letter>(?:\((?=[A-Za-z]\)))?([A-Za-z])(?:\)|[.、](?![A-Za-z])))",
     rf"(?P<enclosed>([{''.join(_ENCLOSED)}])[、.]?)",
-    rf"(?P<open>\(({_N}|\d{{1,2}})(?=[\u4e00-\u9fff]))",
+    rf"(?P<open>\(({_N}|\d{{1,2}}) ?(?=[\u4e00-\u9fff]))",
     r"(?P<blank>(\d{1,2}) +(?=[\u4e00-\u9fff“《]))",
 )
 _TURNS: Final = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
@@ -94,7 +95,7 @@ _MARKER: Final = re.compile("|".join(_BRANCHES))
 # bracket, or a blank. One scan finds both.
 BULLETS: Final = " ★●◆■▲※*•·"
 _PLACE: Final = re.compile(
-    rf"[\n。;:,、!?)”》】 ][{BULLETS}]{{0,12}}(?=[(第其首再最问反具巡序任事措举整壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十百\dA-Za-z{''.join(_ENCLOSED)}])(?:{'|'.join(_BRANCHES)})"
+    rf"[\n。;:,、!?)”》】 ][{BULLETS}]{{0,12}}(?=[(第其首再最问反具巡督审移交主突典存序任事意建措举整壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十百\dA-Za-z{''.join(_ENCLOSED)}])(?:{'|'.join(_BRANCHES)})"
 )
 # Where line breaks were lost, （一） may follow a heading that has no stop, and 其中① stands in any sentence; only their
 # run then speaks for them.

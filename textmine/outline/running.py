@@ -29,7 +29,8 @@ def place_text(state: Walk, start: int, end: int, follower: Piece | None) -> Non
         state.close()
         state.put("paragraph", start, end)
     elif (
-        (state.measure is not None or state.placed[-1].role == "subhead")
+        (follower is None or follower.leads)  # 整改进展：已完成。①… is an account
+        and (state.measure is not None or state.placed[-1].role == "subhead")
         and states_status(line := folded[start:end].rstrip("。"))
         and read_status(line)
     ):
