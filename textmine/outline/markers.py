@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from textmine.chinese import read_numeral
 from textmine.outline.decimals import find_decimals
+from textmine.outline.serials import find_serials
 
 # The schemes with their usual rank (GB/T 9704-2012: 一、 （一） 1. (1), then ① and 一是): a smaller rank stands higher.
 # The ranks are where a search begins; tree.py departs from them where the ordinals say otherwise.
@@ -19,6 +20,7 @@ RANKS: Final = {
     "part": 15,  # 第一方面问题
     "paren": 20,  # （一）
     "problem": 25,  # 问题1：, 序号1
+    "serial": 26,  # 交办件一：, where it runs on
     "digit": 30,  # 1.
     "decimal": 35,  # 2.1
     "decimal 3": 37,  # 2.1.3
@@ -181,12 +183,12 @@ def find_markers(folded: str, lines: list[Line]) -> list[Marker]:
     found: list[Marker] = []
     if not lines:
         return found
-    decimals = _decimals(folded, lines)
+    rare = _rare(folded, lines)
     index, inside = -1, _Inside(folded)
     end = 0  # of the last marker taken
     for match in _places(folded, lines[0].start, lines[-1].end):
         start = match.start(match.lastindex or 0)
-        if start < end or start in decimals:
+        if start < end or start in rare:
             continue
         while index < 0 or start >= lines[index].end:
             index += 1
@@ -200,28 +202,25 @@ def find_markers(folded: str, lines: list[Line]) -> list[Marker]:
             marker = marker._replace(weak=True)
         found.append(marker)
         end = _stacked(folded, marker, line, found)
-    return sorted([*found, *decimals.values()]) if decimals else found
+    return sorted([*found, *rare.values()]) if rare else found
 
 
-def _decimals(folded: str, lines: list[Line]) -> dict[int, Marker]:
-    """Return the lines' decimals by where they start."""
+def _rare(folded: str, lines: list[Line]) -> dict[int, Marker]:
+    """Return the lines' numbers that count only where they run on through the notice, by where they start."""
     starts: dict[int, int] = {}
     for at, (start, end) in enumerate(lines):
         while start < end and folded[start] in BULLETS:
             start += 1
-        if start < end and folded[start].isdigit():
+        if start < end:
             starts[start] = at
-    return {
-        found.start: Marker(
-            found.start,
-            found.end,
-            "decimal" if found.parts == 2 else f"decimal {found.parts}",
-            found.number,
-            starts[found.start],
-            True,
-        )
-        for found in find_decimals(folded, list(starts))
-    }
+    digits = [start for start in starts if folded[start].isdigit()]
+    worded = [start for start in starts if not folded[start].isdigit() and not _MARKER.match(folded, start)]
+    found = [
+        (decimal.start, decimal.end, "decimal" if decimal.parts == 2 else f"decimal {decimal.parts}", decimal.number)
+        for decimal in find_decimals(folded, digits)
+    ]
+    found += [(serial.start, serial.end, "serial", serial.number) for serial in find_serials(folded, worded)]
+    return {start: Marker(start, end, scheme, number, starts[start], True) for start, end, scheme, number in found}
 
 
 def _places(folded: str, start: int, end: int) -> list[re.Match[str]]:

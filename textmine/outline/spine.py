@@ -102,7 +102,7 @@ def evidence_of(spine: dict[int, Spine], node: Spine) -> tuple[float, float, flo
     area += 1.0 * bool(below) + 3.0 * (scheme == "part") - 1.5 * node.leaf - 0.8 * (words.defect and not words.area)
     issue = 2.0 * words.issue + 1.2 * (words.defect and not words.issue) - 1.0 * (words.area and not named)
     issue -= 1.5 * (words.action and not named) + 1.0 * (not named and not words.area) + 1.5 * (ends and not named)
-    issue += 1.0 * (scheme == "problem") - 1.5 * (node.leaf and not ends)
+    issue += 1.0 * (scheme in ("problem", "serial")) - 1.5 * (node.leaf and not ends)
     body = 1.0 * words.action + 1.0 * (ends or long_) - 2.0 * words.issue - 1.0 * words.area - 1.0 * words.defect
     issue += 2.0 * node.grouped + 1.2 * node.answered
     if len(node.head) > 3 and not (node.closed or node.leaf or long_ or ends):
