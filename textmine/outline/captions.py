@@ -58,7 +58,7 @@ def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[i
     for piece, after in pairwise(lines):
         if kept.get(after.start) == "finding" and (piece.start in numbered or kept.get(piece.start) == "issue"):
             del kept[after.start]
-    if numbered or sum(said == "run-in" for said in kept.values()) < 2:
+    if sum(said == "run-in" for said in kept.values()) < max(2, 3 * len(numbered)):
         kept = {start: said for start, said in kept.items() if said != "run-in"}
     found: dict[int, Caption] = {}
     for piece in lines:

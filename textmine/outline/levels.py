@@ -6,7 +6,7 @@ own totals. The weights are all here; they were set on authored notices and are 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Final
 
 from textmine.outline.markers import RANKS
@@ -39,11 +39,7 @@ def read_levels(folded: str, pieces: list[Piece], branches: list[Branch], *, hea
     """
     spine = spine_of(folded, pieces, branches)
     levels = Levels(words={index: node.words for index, node in spine.items()})
-    tops = [
-        index
-        for index, branch in enumerate(branches)
-        if branch.parent < 0 and index in spine and branch.marker.scheme in _SECTIONED
-    ]
+    tops = _tops(spine, branches)
     if not headed and (themes := find_themes(spine, branches, tops)):
         read_themes(levels, spine, branches, tops, themes)
         return levels
@@ -58,6 +54,17 @@ def read_levels(folded: str, pieces: list[Piece], branches: list[Branch], *, hea
     opening = min(next(heads, len(folded)), _TOTALS_WITHIN)
     _assign(levels, spine, branches, inside, list(find_totals(folded, [(0, opening)])), headed)
     return levels
+
+
+def _tops(spine: dict[int, Spine], branches: list[Branch]) -> list[int]:
+    """Return the top branches that may be sections: those of a scheme that goes through the notice once."""
+    tops = [
+        index
+        for index, branch in enumerate(branches)
+        if branch.parent < 0 and index in spine and branch.marker.scheme in _SECTIONED
+    ]
+    begun = Counter(branches[index].marker.scheme for index in tops if branches[index].marker.number == 1)
+    return [index for index in tops if begun[scheme := branches[index].marker.scheme] <= (1 + (scheme in DIVISIONS))]
 
 
 def _assign(

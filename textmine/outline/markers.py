@@ -12,7 +12,7 @@ from textmine.outline.serials import find_serials
 
 # The schemes with their usual rank (GB/T 9704-2012: 一、 （一） 1. (1), then ① and 一是): a smaller rank stands higher.
 # The ranks are where a search begins; tree.py departs from them where the ordinals say otherwise.
-RANKS: Final = {
+_RANKS: Final = {
     "chapter": 5,  # 第二部分
     "roman": 8,  # Ⅱ、
     "formal": 9,  # 壹、
@@ -35,6 +35,8 @@ RANKS: Final = {
     "order": 60,  # 第一，
     "turn": 60,  # 首先，
 }
+# A list in a line that its own scheme numbers stands below all of these (tree.py).
+RANKS: Final = _RANKS | {f"inner {scheme}": 65 for scheme in _RANKS}
 
 
 class Marker(NamedTuple):

@@ -16,7 +16,7 @@ from textmine.outline.tree import Branch
 
 _CRAMMED: Final = frozenset({"point", "paren", "paren_digit", "circled", "capital", "letter"})
 # What is numbered so right behind a heading, in its line, is a measure and no part of one.
-_MEASURED: Final = frozenset({"digit", "decimal", "paren_digit"})
+_MEASURED: Final = frozenset({"digit", "decimal", "paren_digit", "inner digit", "inner paren_digit"})
 _NUMBERED: Final = frozenset(
     {"digit", "decimal", "decimal 3", "decimal 4", "paren_digit", "step", "circled", "capital", "letter"}
 )

@@ -15,8 +15,10 @@ from textmine.statuses import STATUS_GROUP
 SectionKind = Literal["organisation", "results", "status", "next"]
 LevelRole = Literal["area", "issue", "body"]
 
-# As many as this share of the remedies under themes may have the look of a problem.
+# As many as this share of the remedies under themes may have the look of a problem, where they are numbered on and where
+# each theme's begin at 1.
 _NAMED_IN_THEMES: Final = 0.25
+_NAMED_IN_LISTS: Final = 0.1
 
 
 @dataclass(slots=True)
@@ -51,8 +53,8 @@ def find_themes(spine: dict[int, Spine], branches: list[Branch], tops: list[int]
     even if an account or two names a problem; where every top's begin at 1, those whose words are not a section's are.
     """
     lists = {top: [child for child in spine[top].children if child in spine] for top in tops}
-    named = sum(holds(spine, top) for top in tops)
-    if named > _NAMED_IN_THEMES * sum(map(len, lists.values())) or any(heading_like(spine[top]) for top in tops):
+    named, answers = sum(holds(spine, top) for top in tops), sum(map(len, lists.values()))
+    if named > _NAMED_IN_THEMES * answers or any(heading_like(spine[top]) for top in tops):
         return []
     numbers = {top: [branches[child].marker.number for child in lists[top]] for top in tops}
     listing = [top for top in tops if len(numbers[top]) > 1 and not names_section(spine[top].head)]
@@ -61,7 +63,13 @@ def find_themes(spine: dict[int, Spine], branches: list[Branch], tops: list[int]
         for pair in pairwise(top for top in tops if numbers[top])
         if numbers[pair[1]][0] == max(numbers[pair[0]]) + 1
     ]
-    themes = sorted({top for pair in running for top in pair}) if running else [] if named else listing
+    themes = (
+        sorted({top for pair in running for top in pair})
+        if running
+        else listing
+        if named <= _NAMED_IN_LISTS * answers
+        else []
+    )
     return themes if len(themes) > 1 else []
 
 

@@ -118,7 +118,9 @@ def _runs(inside: list[Marker], lead: Marker | None, following: Marker | None, l
             divided = bool(divisions - {scheme})
             lone = first == 1 and (split or (divided and not run[0].weak and RANKS[scheme] <= RANKS["paren_digit"]))
             if goes_on or (first == 1 and len(run) > 1) or lone:
-                kept += run
+                # 1、关于…的问题。整改情况：1. … 2. …: what begins anew in its scheme's own line stands below it.
+                anew = first == 1 and lead is not None and lead.scheme == scheme and not divided
+                kept += [marker._replace(scheme=f"inner {scheme}") for marker in run] if anew else run
                 if scheme in DIVISIONS:
                     divisions.add(scheme)
     return kept
