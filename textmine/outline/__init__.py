@@ -32,7 +32,8 @@ def outline(notice: Notice) -> Notice:
     pieces = [piece for piece in cut(folded, lines, branches, rows) if piece.line in inner]
     refrains = find_refrains(folded, pieces)
     says = read_lines(folded, pieces, refrains)
-    levels = read_levels(folded, pieces, branches, headed=any(said != "plain" for said in says.values()))
+    headings = {start: said != "area" for start, said in says.items() if said != "plain"}
+    levels = read_levels(folded, pieces, branches, headings)
     captions = find_captions(folded, pieces, levels, says)
     body = part_fields(folded, walk(folded, pieces, branches, levels, captions, refrains))
     nodes = build(notice.text, folded, [*front, *body, *tail])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import pairwise, zip_longest
 from typing import Final, Literal, NamedTuple
 
@@ -16,6 +16,11 @@ from textmine.statuses import STATUS_GROUP
 _LONGEST: Final = 60
 # Lines that stand alone are headings where there are at least so many.
 _FEWEST: Final = 3
+# An account that follows its heading in the same line has at least so many characters.
+_ANSWER: Final = 6
+# A finding that is a sentence by itself is short, and counts nothing.
+_SENTENCE: Final = 42
+_COUNTS: Final = re.compile(r"\d")
 _STOPS: Final = "。;,.:!?、"
 _LEAD_WORDS: Final = re.compile(r"[【\[(]?([一-龥]{2,10})[】\])]? ?(:)?")
 
@@ -36,12 +41,35 @@ def read_lines(folded: str, pieces: list[Piece], refrains: frozenset[str]) -> di
     """Return what the lines without number say that they are, by the start of their piece; others are left out."""
     lines = [piece for piece in pieces if piece.leads]
     followed = zip_longest(lines, lines[1:])
-    return {
+    says = {
         piece.start: said
         for piece, after in followed
         if (said := _says(folded, piece, after))
         and (said == "finding" or lead_words(folded, piece.start, piece.end) not in refrains)
     }
+    return says | dict.fromkeys(_answered(folded, lines, says), "issue")
+
+
+def _answered(folded: str, lines: list[Piece], says: dict[int, Says]) -> list[int]:
+    """Return where the lines begin that stand alone and are answered again and again, most of them findings.
+
+    Each stands before a numbering that begins anew, or before a caption such as 整改措施：.
+    """
+    by_answer: dict[str, list[Piece]] = defaultdict(list)
+    for piece, after in pairwise(lines):
+        if says.get(piece.start) != "plain" or names_section(folded[piece.start : piece.end]):
+            continue
+        if after.marker is not None and after.marker.number == 1:
+            by_answer[after.marker.scheme].append(piece)
+        elif after.marker is None and wording.SUBHEAD.match(folded, after.start, after.end):
+            by_answer["caption"].append(piece)
+    return [
+        piece.start
+        for heads in by_answer.values()
+        if len(heads) >= _FEWEST
+        and 2 * sum(wording.names_defect(folded[piece.start : piece.end]) for piece in heads) >= len(heads)
+        for piece in heads
+    ]
 
 
 def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[int, Says]) -> dict[int, Caption]:
@@ -58,7 +86,7 @@ def find_captions(folded: str, pieces: list[Piece], levels: Levels, says: dict[i
     for piece, after in pairwise(lines):
         if kept.get(after.start) == "finding" and (piece.start in numbered or kept.get(piece.start) == "issue"):
             del kept[after.start]
-    if sum(said == "run-in" for said in kept.values()) < max(2, 3 * len(numbered)):
+    if sum(said in ("run-in", "issue") for said in kept.values()) < max(2, 3 * len(numbered)):
         kept = {start: said for start, said in kept.items() if said != "run-in"}
     found: dict[int, Caption] = {}
     for piece in lines:
@@ -115,10 +143,6 @@ def _says(folded: str, piece: Piece, after: Piece | None) -> Says | None:
     if piece.marker is not None or piece.row:
         return None
     line = folded[piece.start : piece.end]
-    if (
-        after is not None and after.line == piece.line and after.marker is not None
-    ):  # numbered parts follow in the same line
-        return "run-in" if len(line) <= 120 and _is_all(line, wording.read_heading(line, 0, len(line))) else None
     if wording.FINDING.match(line):
         return "finding"
     if wording.OWNED.match(line):
@@ -129,9 +153,10 @@ def _says(folded: str, piece: Piece, after: Piece | None) -> Says | None:
         return None
     words = wording.read_heading(line, 0, min(len(line), 400))
     stops = "。:" if line.startswith(("关于", "针对", "“")) else "。"
-    if words.issue and words.head_end < min(len(line) - 6, 120) and line[words.head_end] in stops:
+    answered = len(line) - words.head_end > _ANSWER or wording.SUBHEAD.match(line, words.head_end + 1)
+    if words.issue and words.head_end < min(len(line), 120) and answered and line[words.head_end] in stops:
         return "run-in"
-    if len(line) <= 120 and line[-1] in "。." and _is_all(line, words):
+    if line[-1] in "。." and ((len(line) <= 120 and _is_all(line, words)) or _is_finding(line, words)):
         return "run-in"
     asks = line[-1] == "?" and len(line) <= _LONGEST
     if (
@@ -155,6 +180,17 @@ def _end(folded: str, piece: Piece) -> int:
 def _is_all(line: str, words: wording.Wording) -> bool:
     """Tell whether a line holds the heading of an issue and nothing else: 针对“…”问题。"""
     return words.issue and not line[words.head_end :].strip(_STOPS + " ")
+
+
+def _is_finding(line: str, words: wording.Wording) -> bool:
+    """Tell whether a line is one short sentence that ends in a defect and counts nothing: 垃圾分类“重建亭、轻运营”。"""
+    head = line[: words.head_end]
+    return (
+        len(line) <= _SENTENCE
+        and not line[words.head_end :].strip(_STOPS)
+        and not _COUNTS.search(head)
+        and wording.names_defect(head.rpartition(",")[2])
+    )
 
 
 def _bare(folded: str, pieces: list[Piece], plain: list[Piece], levels: Levels) -> dict[int, Caption]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Final
 
+from textmine.outline import wording
 from textmine.outline.markers import RANKS
 from textmine.outline.pieces import Piece
 from textmine.outline.sections import LevelRole, Levels, find_sections, find_themes, read_themes, top_of
@@ -25,14 +26,17 @@ _SECTIONED: Final = DIVISIONS | {"digit", "decimal"}
 _UNANSWERED: Final = 2.0
 # … and one with areas alone.
 _UNFOUND: Final = 0.6
+# What stands below an unnumbered issue is no area, and an issue only by its words.
+_ANSWERS: Final = 3.0
 # How far the opening reaches at most.
 _TOTALS_WITHIN: Final = 4000
 
 
-def read_levels(folded: str, pieces: list[Piece], branches: list[Branch], *, headed: bool = False) -> Levels:
+def read_levels(folded: str, pieces: list[Piece], branches: list[Branch], headings: dict[int, bool]) -> Levels:
     """Return the reading of the levels that the evidence, taken together, speaks for most.
 
-    `headed` says that there are headings without a number, so that numbered measures may answer those.
+    `headings` are where the headings begin that have no number, and whether each is an issue's, so that numbered
+    measures may answer it.
 
     The totals that say how to read the levels stand in the opening, before the first problem: what is counted below
     it (发现并整改问题2个) is a measure's own.
@@ -40,7 +44,7 @@ def read_levels(folded: str, pieces: list[Piece], branches: list[Branch], *, hea
     spine = spine_of(folded, pieces, branches)
     levels = Levels(words={index: node.words for index, node in spine.items()})
     tops = _tops(spine, branches)
-    if not headed and (themes := find_themes(spine, branches, tops)):
+    if not headings and (themes := find_themes(spine, branches, tops)):
         read_themes(levels, spine, branches, tops, themes)
         return levels
     find_sections(levels, spine, tops)
@@ -52,7 +56,15 @@ def read_levels(folded: str, pieces: list[Piece], branches: list[Branch], *, hea
     ]
     heads = (spine[index].piece.start for index in inside if heading_like(spine[index]))
     opening = min(next(heads, len(folded)), _TOTALS_WITHIN)
-    _assign(levels, spine, branches, inside, list(find_totals(folded, [(0, opening)])), headed)
+    _assign(
+        levels,
+        spine,
+        branches,
+        inside,
+        list(find_totals(folded, [(0, opening)])),
+        list(headings.values()),
+        _answering(folded, pieces, headings),
+    )
     return levels
 
 
@@ -67,13 +79,33 @@ def _tops(spine: dict[int, Spine], branches: list[Branch]) -> list[int]:
     return [index for index in tops if begun[scheme := branches[index].marker.scheme] <= (1 + (scheme in DIVISIONS))]
 
 
+def _answering(folded: str, pieces: list[Piece], headings: dict[int, bool]) -> frozenset[str]:
+    """Return the schemes that begin anew again and again right below an issue that has no number."""
+    begun: Counter[str] = Counter()
+    below: Counter[str] = Counter()
+    open_ = False
+    for piece in pieces:
+        if not piece.leads:
+            continue
+        if piece.marker is None:
+            caption = any(words.match(folded, piece.start, piece.end) for words in (wording.SUBHEAD, wording.FIELD))
+            open_ = headings.get(piece.start, False) or (open_ and caption)
+            continue
+        if piece.marker.number == 1:
+            begun[piece.marker.scheme] += 1
+            below[piece.marker.scheme] += open_
+        open_ = False
+    return frozenset(scheme for scheme, times in below.items() if times > 1 and 2 * times >= begun[scheme])
+
+
 def _assign(
     levels: Levels,
     spine: dict[int, Spine],
     branches: list[Branch],
     inside: list[int],
     totals: list[Total],
-    headed: bool,
+    headings: list[bool],
+    answering: frozenset[str],
 ) -> None:
     """Choose for every scheme, from the top down, whether it is area, issue or body; then mend groups that dissent."""
     by_scheme: dict[str, list[int]] = defaultdict(list)
@@ -93,12 +125,15 @@ def _assign(
     for scheme in order:
         rows = [evidence_of(spine, spine[index]) for index in by_scheme[scheme]]
         scores[scheme] = [sum(column) / len(rows) * min(1.0, 0.4 + len(rows) / 5) for column in zip(*rows, strict=True)]
+        if scheme in answering:
+            area, issue, body = scores[scheme]
+            scores[scheme] = [area - _ANSWERS, issue - _ANSWERS * (issue < body), body]
     stated = {kind: {t.value for t in totals if t.kind == kind} for kind in ("areas", "issues")}
     best, best_score, second = (0, 0), -1e9, -1e9
     for areas in (0, 1, 2):
         for issues in range(0, len(order) - areas + 1):
-            score = _score(order, scores, by_scheme, areas, issues, stated)
-            score -= 0 if headed or issues else _UNFOUND if areas else _UNANSWERED
+            score = _score(order, scores, by_scheme, areas, issues, stated, sum(headings))
+            score -= 0 if headings or issues else _UNFOUND if areas else _UNANSWERED
             if score > best_score:
                 best, best_score, second = (areas, issues), score, best_score
             elif score > second:
@@ -128,14 +163,15 @@ def _score(
     areas: int,
     issues: int,
     stated: dict[str, set[float]],
+    unnumbered: int,
 ) -> float:
-    """Return how well a reading with so many levels of areas and of issues fits."""
+    """Return how well a reading with so many levels of areas and of issues fits, beside issues without a number."""
     total = 0.0
     for at, scheme in enumerate(order):
         total += scores[scheme][0 if at < areas else 1 if at < areas + issues else 2]
     total -= 1.0 * max(0, areas - 1) + 0.3 * max(0, issues - 1) + 0.2 * (issues == 0)
     found_areas = {len(by_scheme[s]) for s in order[:areas]}
-    counts = [len(by_scheme[s]) for s in order[areas : areas + issues]]
+    counts = [unnumbered, *(len(by_scheme[s]) for s in order[areas : areas + issues])]
     found_issues = {*counts, sum(counts)}
     for wanted, found in ((stated["areas"], found_areas), (stated["issues"], found_issues)):
         if wanted and found - {0}:

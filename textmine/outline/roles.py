@@ -219,7 +219,8 @@ def _unmarked(state: Walk, piece: Piece, follower: Piece | None) -> None:
     folded = state.folded
     line = folded[piece.start : piece.end]
     caption = state.captions.get(piece.start)
-    if caption and state.zone not in ("organisation", "next"):
+    listed = state.listing and caption is not None and caption.role == "issue"
+    if caption and not listed and state.zone not in ("organisation", "next"):
         _caption(state, piece, caption)
     elif state.zone in ("organisation", "next"):
         state.put("paragraph", piece.start, piece.end)

@@ -23,7 +23,11 @@ def place_text(state: Walk, start: int, end: int, follower: Piece | None) -> Non
         start = skip_blanks(folded, caption_end, end)
         if start >= end:
             return
-    if state.heading is None or (describes and state.measure is None and follower is not None):
+    if state.listing and (follower is None or follower.leads):
+        state.listed = True
+        state.heading = state.put("issue", start, end)
+        state.heading.head = (start, end)
+    elif state.heading is None or (describes and state.measure is None and follower is not None):
         state.put("paragraph", start, end)
     elif wording.NOTE.match(folded, start, end):
         state.close()
