@@ -92,3 +92,19 @@ def test_counts_are_those_of_reading_everything(tmp_path: Path) -> None:
         for query in ("培训", "清退", "元", "管理办法", "1", "召开专题", "培训 干部", "》，", "不存在的词"):
             found = [hit.text for hit in store.search(query)]
             assert len(found) == store.count(query) == sum(holds(text, split_words(query)) for text in texts), query
+
+
+@pytest.mark.parametrize("asked", [1, 3, 200])
+@pytest.mark.parametrize("conditions", [{}, {"role": "issue"}, {"since": "2015"}, {"until": "2018-06"}], ids=str)
+def test_a_limit_cuts_what_would_be_found_without(tmp_path: Path, monkeypatch, asked: int, conditions) -> None:
+    monkeypatch.setattr("textmine.store.search._ASKED", asked)
+    random = Random(3)
+    with Store(tmp_path / "notices.db") as store:
+        for seed, layout in enumerate(LAYOUTS.values()):
+            notice = parse_text(generate(Random(seed), layout).text)
+            published = HeaderField(str(random.randint(2012, 2020)), (0, 1)) if random.random() < 0.8 else None
+            store.add(replace(notice, header=replace(notice.header, published=published)))
+        for words in ("培训", "清退", "元"):
+            found = list(store.search(words, **conditions))
+            for limit in (0, 1, 5, len(found), len(found) + 1):
+                assert list(store.search(words, limit=limit, **conditions)) == found[:limit]

@@ -29,8 +29,13 @@ def _2_search(connection: sqlite3.Connection) -> None:
     )
 
 
+def _3_dates(connection: sqlite3.Connection) -> None:
+    """Make the index that gives the newest notices first."""
+    connection.execute("CREATE INDEX notices_by_date ON notices (date)")
+
+
 Migration = Callable[[sqlite3.Connection], None]
-MIGRATIONS: Final[tuple[Migration, ...]] = (_1_tables, _2_search)
+MIGRATIONS: Final[tuple[Migration, ...]] = (_1_tables, _2_search, _3_dates)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

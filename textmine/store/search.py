@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -67,6 +67,9 @@ _CONDITIONS: Final = {
     # A day in 2021 is not after 2021: compare as far as the limit goes.
     "until": "substr(d.date, 1, length(:until)) <= :until",
 }
+# As many of the newest notices are asked one by one before all are.
+_ASKED: Final = 200
+_NODES: Final = "SELECT min(key), max(key) FROM nodes WHERE notice = ?"
 # A common word has many hits: they are put in their order by what is narrow, and only those that are wanted are read.
 _ORDER: Final = "ORDER BY d.date IS NULL, d.date DESC, n.notice, n.key LIMIT :limit"
 _HIT: Final = f"""
@@ -80,15 +83,15 @@ _LABELS: Final = "SELECT label FROM labels WHERE notice = ? AND node = ? ORDER B
 def count_hits(connection: sqlite3.Connection, query: Query) -> int:
     """Return how many measures and issues a query finds."""
     source, values = _compile(query)
+    if len(values) == 1:  # the words alone, whatever their notice
+        source = "FROM search_index JOIN nodes AS n ON n.key = search_index.rowid WHERE search_index MATCH :match"
     return int(connection.execute(f"SELECT count(*) {source}", values).fetchone()[0])
 
 
 def find_hits(connection: sqlite3.Connection, query: Query, limit: int | None) -> Iterator[Hit]:
     """Yield what a query finds, the newest notices first and each in its own order; at most `limit`."""
-    source, values = _compile(query)
     words = split_words(query.words)
-    values["limit"] = -1 if limit is None else limit
-    for key in connection.execute(f"SELECT n.key {source} {_ORDER}", values):
+    for key in _keys(connection, query, limit):
         (row,) = connection.execute(_HIT, key)
         notice, agency, date, node, role, issue, problem, status, number, start, end, extent_end, text = row
         if role == "measure" and end < extent_end:
@@ -96,6 +99,39 @@ def find_hits(connection: sqlite3.Connection, query: Query, limit: int | None) -
         text = text.strip()
         labels = [label for (label,) in connection.execute(_LABELS, (number, node))]
         yield Hit(notice, agency, date, node, role, issue, problem, status, labels, text, find_words(text, words))
+
+
+def _keys(connection: sqlite3.Connection, query: Query, limit: int | None) -> Iterable[tuple[int]]:
+    """Return the keys of the nodes that a query finds, in their order.
+
+    All hits of a word that stands everywhere take seconds to put in order. The newest notices hold enough of them, so
+    these are asked first, one by one; what they do not fill is a rarer word, and has few hits.
+    """
+    source, values = _compile(query)
+    if limit is not None:
+        found: list[tuple[int]] = []
+        within = f"SELECT n.key {source} AND search_index.rowid BETWEEN :first AND :last ORDER BY n.key LIMIT :limit"
+        for notice in _newest(connection, query):
+            if len(found) >= limit:
+                return found
+            (first, last), *_ = connection.execute(_NODES, notice)
+            values |= {"first": first, "last": last, "limit": limit - len(found)}
+            found += connection.execute(within, values)
+        if len(found) >= limit:
+            return found
+    return connection.execute(f"SELECT n.key {source} {_ORDER}", values | {"limit": -1 if limit is None else limit})
+
+
+def _newest(connection: sqlite3.Connection, query: Query) -> Iterator[tuple[int]]:
+    """Yield the keys of the newest notices within the dates that a query names, those without a date last."""
+    dates = {name: date for name in ("since", "until") if (date := getattr(query, name)) is not None}
+    where = "".join(f" AND {_CONDITIONS[name]}" for name in dates)
+    dated = f"SELECT d.key FROM notices AS d WHERE d.date IS NOT NULL{where} ORDER BY d.date DESC, d.key LIMIT {_ASKED}"
+    newest = connection.execute(dated, dates).fetchall()
+    if not dates and len(newest) < _ASKED:
+        undated = f"SELECT key FROM notices WHERE date IS NULL ORDER BY key LIMIT {_ASKED - len(newest)}"
+        newest += connection.execute(undated).fetchall()
+    yield from newest
 
 
 def _compile(query: Query) -> tuple[str, dict[str, Any]]:
