@@ -123,10 +123,10 @@ def _preamble(nodes: list[Node], folded: str) -> Span:
 def _kind(folded: str, title: HeaderField | None, preamble: Span, inspector: HeaderField | None) -> HeaderField | None:
     """Return the kind of the inspection, from the title or else from the preamble."""
     if title:
-        named = folded[title.span[0] : title.span[1]]
-        for kind, pattern in _KINDS:
-            if pattern.search(named):
-                return HeaderField(kind, title.span)
+        # An audit bureau may be inspected; who was both inspected and audited says so in order.
+        subject = folded[title.span[0] : title.span[1]].rpartition("关于")[2]
+        if named := [(match.start(), kind) for kind, p in _KINDS if (match := p.search(subject))]:
+            return HeaderField(min(named)[1], title.span)
     found = [(match.start(), kind, match.span()) for kind, p in _KINDS if (match := p.search(folded, *preamble))]
     if found:
         _, kind, span = min(found)

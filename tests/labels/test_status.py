@@ -46,6 +46,11 @@ def statuses(body: str) -> list[tuple[str, str]]:
         ("关于“重复领取补贴”的反映，经核查系两人同名，不属重复领取。", ("disputed", "explicit")),
         ("关于“三处界桩丢失”的反映，经核查，已补埋3根。", ("completed", "aspect")),
         ("已整修渠道6公里，其余2公里随灌区改造一并推进。", ("ongoing", "explicit")),
+        ("关停长期不更新的公众号9个。", ("completed", "aspect")),
+        ("关于“高价采购化肥”的问题。经核查，价差系品牌不同所致，不存在利益输送。", ("disputed", "explicit")),
+        ("经核查，反馈所指协管员系县人社局招录；但招录方案散失，确有疏漏，现已补档。", ("completed", "aspect")),
+        ("已交流16名，其余7名待换届时一并调整。", ("ongoing", "explicit")),
+        ("服务商为已缴费企业顺延服务期4个月。", ("completed", "aspect")),
         ("申报表须经两个科室双签。", ("unstated", "none")),
     ],
 )

@@ -225,6 +225,8 @@ class _Table:
     def _cut_down(self, name: str) -> str | None:
         """Return the one name in the notice that this one cuts down (宏泰公司, 审管办, 驻局纪检监察组)."""
         alike = self.by_last.get(name[-1], [])
+        if name.endswith("集团"):
+            alike = [*alike, *self.by_last.get("司", [])]
         if len(alike) > _MOST_ALIKE:
             return None
         if posted := _POSTED.fullmatch(name):

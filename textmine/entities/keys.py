@@ -109,11 +109,16 @@ def in_same_place(key: str, agency: str) -> bool:
     return level is not None and key[: level.end()] in agency
 
 
+_ENTERPRISE: Final = ("公司", "集团")
+
+
 def abbreviates(short: str, full: str) -> bool:
     """Tell whether a notice that gives the name `full` may mean it by `short`.
 
     >>> abbreviates("宏泰公司", "宏泰精细化工有限公司"), abbreviates("咨询公司", "滨海工程咨询有限公司")
     (True, True)
+    >>> abbreviates("青澜农垦集团", "青澜省农垦控股集团有限公司")
+    True
     >>> abbreviates("审管办", "审判管理办公室"), abbreviates("财务科", "财务管理科")
     (True, False)
     """
@@ -122,6 +127,9 @@ def abbreviates(short: str, full: str) -> bool:
     full = _LIMITED.sub("", full)
     if full.endswith(short) and (len(short) > 3 or short[-1] == "组"):
         return not short.endswith(("小组", "专班"))
+    if short.endswith(_ENTERPRISE) and full.endswith(_ENTERPRISE) and len(short) > 5:  # 青澜农垦集团
+        head, rest = short[:-2], iter(full)
+        return head[:2] in full and all(char in rest for char in head)
     if _KINDS.fullmatch(short, 2):  # behind the place at most: 恒信事务所 of 青澜恒信会计师事务所
         return full.endswith(short[2:]) and short[:2] in full[:6]
     if not _DEPARTMENT.fullmatch(short, len(short) - 1) or len(short) > 4:

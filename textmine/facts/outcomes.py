@@ -188,7 +188,7 @@ _PUNISHED: Final = (
     r"撤销(?:党内)?职务|开除(?:党籍|公职)?|留党察看|重处分|轻处分|处分)"
 )
 _TALKED: Final = r"(?:(?<!诫勉)(?<!谈心)谈话(?:提醒)?|约谈|批评教育|提醒谈话|通报批评|警示谈话|责令检查|批评)"
-_CHECKED: Final = r"(?:检查|督查|督导|督察|抽查|巡查|暗访|核查|排查|自查|评查|夜查|普查|路查|突击查[^,;、。\d]{1,4}|(?:联合)?巡[河湖林山海库护]|清查|复核|复查|抽检|稽查|稽核|巡检|回头看”?|执法|审计|飞行检查”?)"
+_CHECKED: Final = r"(?:检查|督查|督导|督察|抽查|巡查|暗访|核查|排查|自查|评查|倒查|互审|交叉比对|专项审核|夜查|普查|路查|突击查[^,;、。\d]{1,4}|(?:联合)?巡[河湖林山海库护]|清查|复核|复查|抽检|稽查|稽核|巡检|回头看”?|执法|审计|飞行检查”?)"
 _MEETING: Final = r"(?<!“三)(?<!生活)(?<!学习)(?<!宣讲)(?<!报告)(?<!讨论)(?<!教育大)(?<!教育)会(?:议)?"
 _CUES: Final = (
     _cue("people_admonished", _PEOPLE, r"诫勉(?:谈话|处理|教育)?[^,;、。]{0,14}", _done_to(r"诫勉(?:谈话|处理|教育)?")),
@@ -198,7 +198,8 @@ _CUES: Final = (
         "people_trained",
         _PEOPLE,
         r"(?:培训|参训|轮训|受训)(?:学员|人员|了)?[^,;。中]{0,20}",
-        r"※[^,;。]{0,16}?(?:参训|受训|参加培训|参加了?培训|参加轮训)",
+        r"※[^,;。]{0,16}?(?:参训|受训|参加培训|参加了?培训|参加轮训)|"
+        r"对[^,;。]{0,16}※[^,;。]{0,4}(?:开展|进行|组织)[^,;。\d]{0,10}培训",
     ),
     _cue(
         "cases_transferred",
@@ -285,7 +286,7 @@ def _nearest(cues: list[Cue], before: str, place: Place, *, behind: bool) -> str
 
 # --- money ----------------------------------------------------------------------------------------------------------
 
-_RECOVERED: Final = r"清退|追缴|追回|收回|收缴|上缴|退缴|缴回|退回|归还|返还|追索扣回|扣回|追收|补收|清收|催收|挽回|补缴(?=滞纳金|税款|租金|出让金|土地)|没收|追偿|退赔|清缴|缴入|缴至|缴存|交回|实退|退还|回收|收取违约金"
+_RECOVERED: Final = r"清退|追缴|追回|收回|收缴|上缴|退缴|缴回|退回|归还|返还|追索扣回|扣回|追收|补收|清收|催收|挽回|补缴(?=滞纳金|税款|租金|出让金|土地)|没收|追偿|退赔|清缴|缴入|缴至|缴存|交回|实退|退还|退[到至]|回收|收取违约金"
 _SAVED: Final = r"节约|节省|压减|压缩|核减|审减|减少|少支出|削减|降低|下降|压降"
 _NEUTRAL: Final = (
     r"投入|安排|支付|拨付|下达|涉及|核定|应退|应缴|应收|补缴(?!滞纳金|税款|租金|出让金|土地)|补发|兑现|奖励|授信|贷款|筹集|争取|配套|价值|标的|报销|列支|挪用|挤占|套取|欠|资助|"
@@ -318,14 +319,16 @@ def _money(place: Place) -> str | None:
     """Return whether a sum came back or was saved, by the nearest verb before it, else by the one behind it."""
     if _LIMIT.match(place.after) or _TO_CITIZENS.search(place.before[-40:]):
         return None
+    behind = _BEHIND.match(place.after)
+    if behind is None or re.search("未|尚|待|拟|将", behind[0]) or _TO_CITIZENS.match(place.after[behind.end() - 2 :]):
+        behind = None
+    if behind and "," not in behind[0] and not _MONEY_VERB.search(re.split("[,;]", place.before)[-1]):
+        return "money_recovered"  # …下降四成,自付2100元已缴回
     last = None if _REST.search(place.before) else _governing(place.before)
     if last is not None and last.lastgroup != "neutral":
         idle = last[0] in _FELL and not _SPENDING.search(place.before)
         return None if idle or _OPEN.search(place.before[: last.start()]) else f"money_{last.lastgroup}"
-    behind = _BEHIND.match(place.after)
-    if behind is None or re.search("未|尚|待|拟|将", behind[0]) or _TO_CITIZENS.match(place.after[behind.end() - 2 :]):
-        return None
-    return "money_recovered"
+    return "money_recovered" if behind else None
 
 
 def _governing(before: str) -> re.Match[str] | None:
