@@ -78,7 +78,7 @@ def states_status(sentence: str) -> bool:
 def _last_clause(sentence: str) -> str:
     """Return the last clause of a sentence that says nothing but how far it got, else the sentence."""
     clauses = sentence.split(",") if len(sentence) < 2 * _LONGEST_SENTENCE else []
-    bare = (clause for clause in reversed(clauses) if len(clause) > 3 and BARE_STATUS.match(clause))
+    bare = (clause for clause in reversed(clauses) if len(clause) > 2 and BARE_STATUS.match(clause))
     return next(bare, sentence)
 
 

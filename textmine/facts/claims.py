@@ -35,9 +35,16 @@ def check_claims(notice: Notice) -> Notice:
     counts = _counts(notice)
     if any(total.kind in _STATUS_KINDS for total in totals):
         counts |= _status_counts(notice, folded)
+    parts = _parts(notice.outline)
     stated: dict[str, float] = {}  # the last of each kind so far: a rate speaks of the totals before it
+    whole: Total | None = None  # the last total of issues that is no part of another
     claims = []
     for total in totals:
+        if total.kind == "issues" and whole and _is_part(total, whole, folded):
+            claims.append(_check(total, counts | {"issues": parts or counts["issues"]}, stated, folded))
+            continue
+        if total.kind == "issues":
+            whole = total
         claims.append(_check(total, counts, stated, folded))
         stated[total.kind] = total.value
     warnings = [
@@ -79,6 +86,22 @@ def _counts(notice: Notice) -> dict[str, set[float]]:
     }
 
 
+def _parts(nodes: list[Node]) -> set[float]:
+    """Return how many issues each section and each area holds, those apart that hold none."""
+    held = {
+        float(sum(below.role == "issue" and all(c.role != "issue" for c in below.children) for below in node.walk()))
+        for top in nodes
+        for node in top.walk()
+        if node.role in ("section", "area")
+    }
+    return held - {0.0}
+
+
+def _is_part(total: Total, whole: Total, folded: str) -> bool:
+    """Tell whether a total of issues tells of a part of the one before it, in its sentence: 15个,其中审计指出6个."""
+    return total.value < whole.value and not re.search("[。;\n]", folded[whole.span[1] : total.span[0]])
+
+
 def _status_counts(notice: Notice, folded: str) -> dict[str, set[float]]:
     """Return how many issues state each status, nothing where not every one of them states one."""
     statuses = list(_issue_statuses(notice.outline, folded, None))
@@ -92,14 +115,14 @@ def _status_counts(notice: Notice, folded: str) -> dict[str, set[float]]:
 
 
 def _issue_statuses(nodes: list[Node], folded: str, group: str | None) -> Iterator[str | None]:
-    """Yield the stated status of every leaf issue: its own, else its group heading's."""
+    """Yield the stated status of every leaf issue: its group heading's, by which a notice counts, else its own."""
     for node in nodes:
         below = group
         if node.role == "section":
             heading = folded[slice(*node.span)].removeprefix(fold(node.marker or "")).strip(" 。")
             below = read_status(heading) if STATUS_GROUP.search(heading) else None
         if node.role == "issue" and not any(child.role == "issue" for child in node.children):
-            yield status_of_issue(node, folded) or below
+            yield below or status_of_issue(node, folded)
         else:
             yield from _issue_statuses(node.children, folded, below)
 

@@ -22,6 +22,7 @@ _RANKS: Final = {
     "problem": 25,  # 问题1：, 序号1
     "serial": 26,  # 交办件一：, where it runs on
     "digit": 30,  # 1.
+    "coded": 32,  # A1.
     "decimal": 35,  # 2.1
     "decimal 3": 37,  # 2.1.3
     "decimal 4": 38,  # 2.1.3.1
@@ -88,6 +89,7 @@ _BRANCHES: Final = (
     r"(?P<digit>(\d{1,3}) ?(?:[.、](?!\d)|\.(?=(?:19|20)\d\d年)|、(?=\d)|,(?![\d ])))",
     r"(?P<paren_digit>(?:\( ?)?(\d{1,3}) ?\)[、.]?)",
     r"(?P<run_in>(\d{1,3})\.(?=\d{1,5}(?:\.\d+[^\d.]|[^\d.、%‰万亿])))",
+    r"(?P<coded>[A-Z](\d{1,2})[.、](?!\d))",
     r"(?P<letter>(?:\((?=[A-Za-z]\)))?([A-Za-z])(?:\)|[.、](?![A-Za-z])))",
     rf"(?P<enclosed>([{''.join(_ENCLOSED)}])[、.]?)",
     rf"(?P<open>\(({_N}|\d{{1,2}}) ?(?=[\u4e00-\u9fff]))",
