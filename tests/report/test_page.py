@@ -105,7 +105,7 @@ def test_the_page_says_what_it_stands_on(corpus_report: Report, corpus_sample: S
         f"{len(corpus_sample.cases)} 份通报",
         "自述",
         "rectification 1",
-        f"{UNSEEN.labels_f1:.2f}",
+        f"{UNSEEN.labels_f1[0]:.2f}",
         "县级与同类比较",
         "随机种子 0",
     ):
